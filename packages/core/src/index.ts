@@ -1,1 +1,12 @@
-export {}
+export * as Entity from "./Entity.ts"
+export { Group } from "./entities/Group.ts"
+export { Professor } from "./entities/Professor.ts"
+export { Student } from "./entities/Student.ts"
+export * as Field from "./Field.ts"
+export * as Key from "./Key.ts"
+export * as Place from "./Place.ts"
+export * as Row from "./Row.ts"
+export * as Decision from "./rules/Decision.ts"
+export * as Directory from "./rules/Directory.ts"
+export { decide } from "./rules/decide.ts"
+export * from "./rules/decideBatch.ts"

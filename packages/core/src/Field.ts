@@ -1,0 +1,93 @@
+/** The kinds of field an entity is made of, each a strict schema with its limits (docs/contract.md 1). */
+import { Schema } from "effect"
+
+/** One field: what it accepts, `null` included where a target lets it be cleared. */
+export interface Field<A = unknown> {
+  readonly kind: "text" | "key" | "email" | "url" | "tags"
+  readonly schema: Schema.Codec<A>
+  /** Whether `null` clears it. */
+  readonly nullable: boolean
+}
+
+interface Limits<Nullable extends boolean> {
+  /** Unicode code points at the most; without it, no limit. */
+  readonly max?: number
+  readonly nullable?: Nullable
+}
+
+type Value<A, Nullable extends boolean> = Nullable extends true ? A | null : A
+
+const length = (max: number | undefined) =>
+  max === undefined
+    ? Schema.isMinCodePoints(1, { message: "must not be empty" })
+    : Schema.isBetweenCodePoints(1, max, { message: `must have 1 to ${max} characters` })
+
+const make = <A, const Nullable extends boolean>(
+  kind: Field["kind"],
+  schema: Schema.Codec<A>,
+  nullable: Nullable | undefined
+): Field<Value<A, Nullable>> => ({
+  kind,
+  // The conditional type follows `nullable`, which the compiler cannot see through.
+  schema: (nullable ? Schema.NullOr(schema) : schema) as unknown as Schema.Codec<Value<A, Nullable>>,
+  nullable: nullable ?? false
+})
+
+/** Any text of 1 to `max` code points. */
+export const text = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
+  make("text", Schema.String.check(length(limits.max)), limits.nullable)
+
+/** Text that names a record: at least one character that is no space. */
+export const key = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
+  make(
+    "key",
+    Schema.String.check(length(limits.max), Schema.isPattern(/\S/u, { message: "must not be blank" })),
+    limits.nullable
+  )
+
+const isMailAddress = (text: string): boolean => {
+  const at = text.indexOf("@")
+  return at > 0 && text.slice(0, at).trim() !== "" && text.slice(at + 1).trim() !== ""
+}
+
+/** Something, an @, something: no target refuses less, and stricter rules refuse real people (F49). */
+export const email = <const N extends boolean = false>(limits: Limits<N>): Field<Value<string, N>> =>
+  make(
+    "email",
+    Schema.String.check(
+      length(limits.max),
+      Schema.makeFilter<string>(isMailAddress, { message: "must be something@something" })
+    ),
+    limits.nullable
+  )
+
+const isWebAddress = (text: string): boolean => {
+  if (!/^https?:\/\/\S+$/iu.test(text)) return false
+  return URL.canParse(text)
+}
+
+/** An absolute http or https address (F40). */
+export const url = <const N extends boolean = false>(limits: Limits<N>): Field<Value<string, N>> =>
+  make(
+    "url",
+    Schema.String.check(
+      length(limits.max),
+      Schema.makeFilter<string>(isWebAddress, {
+        message: "must be an absolute http or https address",
+        toJsonSchema: () => ({ format: "uri" })
+      })
+    ),
+    limits.nullable
+  )
+
+/** At most `items` texts of 1 to `max` code points; a set, its order means nothing. */
+export const tags = <const N extends boolean = false>(
+  limits: Limits<N> & { readonly items: number }
+): Field<Value<ReadonlyArray<string>, N>> =>
+  make(
+    "tags",
+    Schema.Array(Schema.String.check(length(limits.max))).check(
+      Schema.isMaxLength(limits.items, { message: `must have at most ${limits.items} items` })
+    ),
+    limits.nullable
+  )

@@ -1,0 +1,7 @@
+/** How keys and e-mails are compared, everywhere: in one place (docs/contract.md 1.6, F8, F27). */
+
+/** A key in the form in which two keys are the same record or not: NFC, trimmed; case counts. */
+export const canonical = (key: string): string => key.normalize("NFC").trim()
+
+/** An e-mail in the form in which it is unique: as a key, in lower case. */
+export const canonicalEmail = (email: string): string => canonical(email).toLowerCase()

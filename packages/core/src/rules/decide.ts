@@ -1,0 +1,123 @@
+/** The upsert rules for one record: pure, and the same for the server and for MySQL (docs/contract.md 1). */
+import { type AnyUpsert, type Entity, type Identity, identify, problems } from "../Entity.ts"
+import { canonical } from "../Key.ts"
+import { type Decision, type Facts, type Options, refuse, type Stored } from "./Decision.ts"
+
+/**
+ * Judges one record against the facts: create it, change these fields, nothing to do, unarchive, or refuse.
+ * `newId` names a record that is created.
+ */
+export const decide = (
+  entity: Entity,
+  facts: Facts,
+  record: AnyUpsert,
+  options: Options,
+  newId: () => string
+): Decision => {
+  const [problem] = problems(entity, record)
+  if (problem !== undefined) return { _tag: "Refuse", ...problem }
+  const identity = identify(entity, record)
+  if (identity === "ambiguous") return ambiguous(entity)
+  return (
+    refuseHeld(entity, facts.held, identity, options) ??
+    refuseParent(entity, facts, record, identity) ??
+    refuseUnique(entity, facts, record) ??
+    (facts.held === undefined ? create(entity, record, newId) : change(facts.held, settable(entity, record)))
+  )
+}
+
+const ambiguous = (entity: Entity): Decision => {
+  const names = entity.identifiers.map(identifier => identifier.field).join(" or ")
+  return refuse(
+    `AMBIGUOUS_${entity.name.toUpperCase()}_IDENTIFIER`,
+    `a ${entity.name} is named by ${names}, not by both`
+  )
+}
+
+const refuseHeld = (
+  entity: Entity,
+  held: Stored | undefined,
+  identity: Identity | undefined,
+  options: Options
+): Decision | undefined => {
+  if (held === undefined) {
+    if (identity === undefined || identity.creates) return undefined
+    const code = `${entity.name.toUpperCase()}_NOT_FOUND`
+    return refuse(code, `no ${entity.name} has this ${identity.field}`, identity.field)
+  }
+  if (!held.archived || (entity.unarchives && options.allowUnarchive)) return undefined
+  const code = `ARCHIVED_${entity.name.toUpperCase()}_EXISTS`
+  return refuse(code, `the ${entity.name} under this key is archived`, identity?.field)
+}
+
+const refuseParent = (
+  entity: Entity,
+  facts: Facts,
+  record: AnyUpsert,
+  identity: Identity | undefined
+): Decision | undefined => {
+  const parentKey = parentOf(entity, record)
+  if (entity.parent === undefined || parentKey === undefined) return undefined
+  const circle = `${entity.name.toUpperCase()}_CYCLE`
+  if (identity?.key === parentKey)
+    return refuse(circle, `a ${entity.name} cannot be its own parent`, entity.parent)
+  if (facts.parent === undefined || facts.parent.archived) {
+    const code = `PARENT_${entity.name.toUpperCase()}_NOT_FOUND`
+    return refuse(code, `the parent ${entity.name} did not exist before this request`, entity.parent)
+  }
+  if (identity !== undefined && facts.ancestors.has(identity.key)) {
+    return refuse(circle, `this parent stands below the ${entity.name} itself`, entity.parent)
+  }
+  return undefined
+}
+
+const refuseUnique = (entity: Entity, facts: Facts, record: AnyUpsert): Decision | undefined => {
+  if (entity.unique === undefined || typeof record[entity.unique] !== "string") return undefined
+  if (facts.holder === undefined || facts.holder.id === facts.held?.id) return undefined
+  const code = `${entity.unique.toUpperCase()}_ALREADY_EXISTS`
+  return refuse(code, `another ${entity.name} has this ${entity.unique}`, entity.unique)
+}
+
+const create = (entity: Entity, record: AnyUpsert, newId: () => string): Decision => {
+  const missing = entity.createNeeds.find(field => record[field] === undefined)
+  if (missing !== undefined) {
+    return refuse("REQUIRED_FIELD_MISSING", `a new ${entity.name} needs ${missing}`, missing)
+  }
+  const fields = Object.entries(record).filter(([, value]) => !clears(value))
+  return { _tag: "Create", id: newId(), fields: Object.fromEntries(fields) }
+}
+
+const change = (held: Stored, given: AnyUpsert): Decision => {
+  const changes: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(given)) {
+    if (clears(value)) {
+      if (held.fields[field] !== undefined) changes[field] = null
+    } else if (!equal(value, held.fields[field])) changes[field] = value
+  }
+  if (held.archived) return { _tag: "Unarchive", id: held.id, changes }
+  if (Object.keys(changes).length === 0) return { _tag: "Unchanged", id: held.id }
+  return { _tag: "Update", id: held.id, changes }
+}
+
+/** The identifiers that found a record are no change to it. */
+const settable = (entity: Entity, record: AnyUpsert): AnyUpsert => {
+  const identifiers = new Set(entity.identifiers.map(identifier => identifier.field))
+  return Object.fromEntries(Object.entries(record).filter(([field]) => !identifiers.has(field)))
+}
+
+/** An empty list clears as null does (docs/contract.md 1.7). */
+const clears = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)
+
+const equal = (given: unknown, held: unknown): boolean =>
+  Array.isArray(given) && Array.isArray(held) ? sameSet(given, held) : given === held
+
+const sameSet = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): boolean => {
+  const [left, right] = [new Set(a), new Set(b)]
+  return left.size === right.size && [...left].every(item => right.has(item))
+}
+
+/** The key of the parent that a record names, in canonical form. */
+export const parentOf = (entity: Entity, record: AnyUpsert): string | undefined => {
+  const parent = entity.parent === undefined ? undefined : record[entity.parent]
+  return typeof parent === "string" ? canonical(parent) : undefined
+}
