@@ -1,6 +1,6 @@
 /** A group of learners, one node of a tree, as the Edusign endpoint takes them (docs/contract.md 1). */
-import * as Entity from "../Entity.ts"
-import * as Field from "../Field.ts"
+import * as Entity from "./Entity.ts"
+import * as Field from "./Field.ts"
 
 /** Found by `externalReferenceId`; its parent must exist before the request that names it. */
 export const Group = Entity.make({

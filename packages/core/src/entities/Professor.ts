@@ -1,6 +1,6 @@
 /** A teacher or trainer, as the Edusign endpoint takes them (docs/contract.md 1). */
-import * as Entity from "../Entity.ts"
-import * as Field from "../Field.ts"
+import * as Entity from "./Entity.ts"
+import * as Field from "./Field.ts"
 
 /** Found by `externalReferenceId`, or strictly by `professorId`; no two share an e-mail. */
 export const Professor = Entity.make({

@@ -1,6 +1,6 @@
 /** A learner, as the Edusign endpoint takes them (docs/contract.md 1). */
-import * as Entity from "../Entity.ts"
-import * as Field from "../Field.ts"
+import * as Entity from "./Entity.ts"
+import * as Field from "./Field.ts"
 
 /** Found by `externalReferenceId`; an archived one comes back only when the run allows it. */
 export const Student = Entity.make({

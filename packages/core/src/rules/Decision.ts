@@ -1,5 +1,5 @@
 /** What the upsert rules can say about one record, and what they look at to say it. */
-import type { AnyUpsert, Problem } from "../Entity.ts"
+import type { AnyUpsert, Problem } from "../entities/Entity.ts"
 
 /** A record as a target holds it; a field that was never given or was cleared is not there. */
 export interface Stored {

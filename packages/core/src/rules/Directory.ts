@@ -1,6 +1,6 @@
 /** Where a target keeps its records: it looks facts up and commits what the upsert rules decided. */
 import { Context, Effect, Layer } from "effect"
-import type { Entity } from "../Entity.ts"
+import type { Entity } from "../entities/Entity.ts"
 import type { Decision, Options } from "./Decision.ts"
 import { decideBatch, wanted } from "./decideBatch.ts"
 import { memory } from "./memory.ts"

@@ -1,6 +1,6 @@
 /** What a place that keeps a target's records has to do; in memory here, on MySQL elsewhere. */
 import { type Effect, Schema, type Stream } from "effect"
-import type { Entity } from "../Entity.ts"
+import type { Entity } from "../entities/Entity.ts"
 import type { Decision, Options, Stored } from "./Decision.ts"
 import type { Held, Wanted } from "./decideBatch.ts"
 

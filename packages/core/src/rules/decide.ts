@@ -1,6 +1,6 @@
 /** The upsert rules for one record: pure, and the same for the server and for MySQL (docs/contract.md 1). */
-import { type AnyUpsert, type Entity, type Identity, identify, problems } from "../Entity.ts"
-import { canonical } from "../Key.ts"
+import { type AnyUpsert, type Entity, type Identity, identify, problems } from "../entities/Entity.ts"
+import { canonical } from "../entities/Key.ts"
 import { type Decision, type Facts, type Options, refuse, type Stored } from "./Decision.ts"
 
 /**

@@ -1,7 +1,7 @@
 /** The upsert rules for one request: its records folded in order over what the target holds (docs/contract.md 1.13). */
 import { Predicate } from "effect"
-import { type AnyUpsert, type Entity, identify, type Problem } from "../Entity.ts"
-import { canonical, canonicalEmail } from "../Key.ts"
+import { type AnyUpsert, type Entity, identify, type Problem } from "../entities/Entity.ts"
+import { canonical, canonicalEmail } from "../entities/Key.ts"
 import { type Decision, type Options, refuse, type Stored } from "./Decision.ts"
 import { decide, parentOf } from "./decide.ts"
 

@@ -1,7 +1,7 @@
 /** A directory in memory: a map an entity, one request after another. */
 import { Effect, Stream } from "effect"
-import type { Entity } from "../Entity.ts"
-import { canonical, canonicalEmail } from "../Key.ts"
+import type { Entity } from "../entities/Entity.ts"
+import { canonical, canonicalEmail } from "../entities/Key.ts"
 import type { Decision, Options, Stored } from "./Decision.ts"
 import { type Held, merged } from "./decideBatch.ts"
 import type { Announcement, Storage } from "./Storage.ts"

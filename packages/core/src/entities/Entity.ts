@@ -14,23 +14,23 @@ export interface Identifier<Name extends string = string> {
 }
 
 /** An entity: strict, the same on both sides of the wire. */
-export interface Entity<Name extends string = string, F extends Fields = Fields> {
+export interface Entity<out Name extends string = string, out F extends Fields = Fields> {
   readonly name: Name
   /** The name of a list of them, on the wire and in messages. */
   readonly plural: string
   readonly fields: F
   /** A record carries one identifier at the most; the first is the usual one. */
-  readonly identifiers: ReadonlyArray<Identifier<keyof F & string>>
+  readonly identifiers: ReadonlyArray<Identifier>
   /** Without these a record cannot be created. */
-  readonly createNeeds: ReadonlyArray<keyof F & string>
+  readonly createNeeds: ReadonlyArray<string>
   /** The field that names the parent by its key: parents are sent in an earlier request. */
-  readonly parent?: keyof F & string
+  readonly parent?: string
   /** The field whose value at most one record of a target may hold. */
-  readonly unique?: keyof F & string
+  readonly unique?: string
   /** Whether a target may be asked to unarchive. */
   readonly unarchives: boolean
   /** Other names under which a server takes a field. */
-  readonly aliases: { readonly [alias: string]: keyof F & string }
+  readonly aliases: { readonly [alias: string]: string }
   /** Every field optional, none unknown: an upsert as it stands on the wire. */
   readonly schema: Schema.Codec<Upsert<F>>
 }
@@ -53,10 +53,22 @@ export interface Problem {
   readonly message: string
 }
 
+/** An entity as it is declared; every name must be one of its fields. */
+interface Definition<Name extends string, F extends Fields> {
+  readonly name: Name
+  readonly plural: string
+  readonly fields: F
+  readonly identifiers: ReadonlyArray<Identifier<keyof F & string>>
+  readonly createNeeds: ReadonlyArray<keyof F & string>
+  readonly parent?: keyof F & string
+  readonly unique?: keyof F & string
+  readonly unarchives?: boolean
+  readonly aliases?: { readonly [alias: string]: keyof F & string }
+}
+
 /** Declares an entity; its schema is compiled on first use. */
 export const make = <const Name extends string, const F extends Fields>(
-  definition: Omit<Entity<Name, F>, "schema" | "aliases" | "unarchives"> &
-    Partial<Pick<Entity<Name, F>, "aliases" | "unarchives">>
+  definition: Definition<Name, F>
 ): Entity<Name, F> => {
   const fields = Object.fromEntries(
     Object.entries(definition.fields).map(([name, field]) => [name, Schema.optionalKey(field.schema)])

@@ -1,0 +1,50 @@
+/** What is always done to values on the way out: Unicode form, spaces, blanks, e-mail case (F20, F26, F27). */
+import type { Entity } from "../entities/Entity.ts"
+import type { Field } from "../entities/Field.ts"
+
+/** A record with every value normalised and every absent field gone; null stays null (Law 8). */
+export const normalise = (
+  entity: Entity,
+  record: { readonly [field: string]: unknown }
+): Record<string, unknown> => {
+  const clean: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(record)) {
+    const kept = normaliseValue(entity.fields[name]?.kind ?? "text", value)
+    if (kept !== undefined) clean[name] = kept
+  }
+  return clean
+}
+
+const normaliseValue = (kind: Field["kind"], value: unknown): unknown => {
+  if (typeof value === "string") return blankToAbsent(text(kind, value))
+  if (kind === "tags" && Array.isArray(value)) return tags(value)
+  return value
+}
+
+const text = (kind: Field["kind"], value: string): string => {
+  if (kind === "email") return spaceless(value).toLowerCase()
+  if (kind === "key") return spaceless(value)
+  return spaced(value)
+}
+
+const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
+const spaces = /[\s\u0085\u200b\u2060\ufeff]+/gu
+const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu
+
+/** NFC, trimmed, runs of spaces of any kind one space. Most values are plain ASCII and stay as they are. */
+export const spaced = (value: string): string =>
+  plain.test(value) ? value : value.normalize("NFC").replace(spaces, " ").trim()
+
+/** As `spaced`, and without the characters that nobody sees but that make two keys differ. */
+export const spaceless = (value: string): string =>
+  plain.test(value) ? value : spaced(value.replace(invisible, ""))
+
+const blankToAbsent = (value: string): string | undefined => (value === "" ? undefined : value)
+
+/** Blank tags gone, repeated ones kept once (F56); an empty list stays one, since it clears. */
+const tags = (values: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
+  const clean = values
+    .map(value => (typeof value === "string" ? spaced(value) : value))
+    .filter(value => value !== "")
+  return [...new Set(clean)]
+}

@@ -1,0 +1,118 @@
+/** From a row to a record that may be sent, or to the verdict that it already has. */
+import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
+import { identify, type Problem, problems } from "../entities/Entity.ts"
+import type { Rejected, Verdict } from "../pipeline/Verdict.ts"
+import type { Row } from "../source/Row.ts"
+import { isSkip, type Mapper } from "./Mapper.ts"
+import { normalise } from "./Normalise.ts"
+
+/** A value that was left out so that its record could go on. */
+export interface Warning {
+  readonly code: "FIELD_DROPPED"
+  readonly field: string
+  readonly column?: string
+  readonly message: string
+}
+
+/** A record that may be sent: within every limit, with at most one identifier. */
+export interface Sendable<F extends Fields> {
+  readonly _tag: "Sendable"
+  readonly upsert: Upsert<F>
+  /** How the target finds it; nothing for a plain create. */
+  readonly identity: Identity | undefined
+  readonly warnings: ReadonlyArray<Warning>
+}
+
+/** A record that is not sent, and its key where that could be read. */
+export interface Settled {
+  readonly _tag: "Settled"
+  readonly verdict: Verdict
+  readonly key?: string
+}
+
+/** Maps, normalises and checks one row: pure, and never throws whatever the mapper does. */
+export const prepare = <A, F extends Fields>(mapper: Mapper<A, F>, row: Row<A>): Sendable<F> | Settled => {
+  if (row._tag === "Damaged") return settled({ _tag: "Rejected", ...row.damage })
+  const mapped = run(mapper, row.value)
+  if ("_tag" in mapped) return mapped
+  const entity = mapper.entity
+  const { kept, warnings, fatal } = lenient(mapper, normalise(entity, mapped.draft))
+  const identity = identify(entity, kept)
+  const key = typeof identity === "object" ? identity.key : undefined
+  if (fatal !== undefined) return settled(rejected(mapper, fatal), key)
+  if (identity === "ambiguous") return settled(rejected(mapper, ambiguous(entity.name)))
+  if (identity === undefined && entity.identifiers.length === 1)
+    return settled(rejected(mapper, keyless(mapper)))
+  // The schema has just accepted every field that is left.
+  return { _tag: "Sendable", upsert: kept as Upsert<F>, identity, warnings }
+}
+
+const run = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  record: A
+): Settled | { readonly draft: Record<string, unknown> } => {
+  try {
+    const mapped = mapper.map(record)
+    if (isSkip(mapped)) return settled({ _tag: "Filtered", reason: mapped.reason })
+    return { draft: mapped }
+  } catch {
+    // What it threw may hold a value (Law 9).
+    return settled({ _tag: "Rejected", code: "MAPPER_FAILED", message: "the mapper threw on this record" })
+  }
+}
+
+interface Lenient {
+  readonly kept: Record<string, unknown>
+  readonly warnings: ReadonlyArray<Warning>
+  readonly fatal: Problem | undefined
+}
+
+/** Drops each bad optional field whole; a bad identity, create-required field or parent is fatal. */
+const lenient = <A, F extends Fields>(mapper: Mapper<A, F>, record: Record<string, unknown>): Lenient => {
+  const found = problems(mapper.entity, record)
+  if (found.length === 0) return { kept: record, warnings: [], fatal: undefined }
+  const { createNeeds, identifiers, parent } = mapper.entity
+  const needed = new Set<string | undefined>([
+    ...createNeeds,
+    ...identifiers.map(({ field }) => field),
+    parent,
+    undefined
+  ])
+  const kept = { ...record }
+  const warnings: Array<Warning> = []
+  for (const { field, message } of found) {
+    if (field === undefined || needed.has(field)) continue
+    delete kept[field]
+    warnings.push({ code: "FIELD_DROPPED", field, message, ...columnOf(mapper, field) })
+  }
+  return { kept, warnings, fatal: found.find(({ field }) => needed.has(field)) }
+}
+
+const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {
+  const field = entity.identifiers[0]?.field
+  const message = `a ${entity.name} without ${field} would be created again by every repeated request`
+  return field === undefined ? { code: "KEY_MISSING", message } : { code: "KEY_MISSING", field, message }
+}
+
+const ambiguous = (name: string): Problem => ({
+  code: `AMBIGUOUS_${name.toUpperCase()}_IDENTIFIER`,
+  message: `a ${name} is named by one identifier, not by two`
+})
+
+const rejected = <A, F extends Fields>(mapper: Mapper<A, F>, problem: Problem): Rejected => ({
+  _tag: "Rejected",
+  ...problem,
+  ...columnOf(mapper, problem.field)
+})
+
+/** The column that a field was mapped from, where the mapper says. */
+export const columnOf = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  field: string | undefined
+): { readonly column?: string } => {
+  const column = mapper.columns?.find(candidate => candidate.field === field)?.column
+  return column === undefined ? {} : { column }
+}
+
+const settled = (verdict: Verdict, key?: string): Settled =>
+  key === undefined ? { _tag: "Settled", verdict } : { _tag: "Settled", verdict, key }

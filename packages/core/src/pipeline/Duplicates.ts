@@ -1,0 +1,84 @@
+/** Which keys a run has seen, and where: about 20 bytes a record, whatever the keys are (Laws 4 and 6, F7). */
+import type { AnyUpsert } from "../entities/Entity.ts"
+import type { Place } from "../source/Place.ts"
+import { fingerprint } from "./Fingerprint.ts"
+
+const columns = 5
+const chunkRecords = 1 << 14
+
+/**
+ * Keys are told apart by 96 bits of two independent hashes: among a million keys, two that differ are taken for one
+ * with a chance of about 1 in 10^17. A second hash tells whether the repeated record says the same.
+ */
+export class Duplicates {
+  /** Chunks of records: key hash (2 words), check hash, content hash, line or ordinal. */
+  readonly #chunks: Array<Uint32Array> = []
+  /** Positions of records plus one, open addressing; 0 is free. */
+  #slots = new Uint32Array(1 << 10)
+  #size = 0
+  /** Origin and sheet of records, run-length: places differ in their number, seldom in their file. */
+  readonly #origins: Array<{ readonly from: number; readonly place: Place }> = []
+
+  /** Records a key's first place, or says where it was first seen and whether that record was the same. */
+  claim(
+    key: string,
+    upsert: AnyUpsert,
+    at: Place
+  ): { readonly first: Place; readonly identical: boolean } | undefined {
+    const [high, low] = fingerprint(key, 1)
+    const [check] = fingerprint(key, 2)
+    const [content] = fingerprint(JSON.stringify(Object.entries(upsert).sort(byName)), 3)
+    for (let slot = low & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
+      const position = this.#slots[slot] ?? 0
+      if (position === 0) {
+        this.#append(slot, [high, low, check, content], at)
+        return undefined
+      }
+      const found = position - 1
+      if (this.#word(found, 1) !== low || this.#word(found, 0) !== high || this.#word(found, 2) !== check)
+        continue
+      return { first: this.#place(found), identical: this.#word(found, 3) === content }
+    }
+  }
+
+  #append(slot: number, words: readonly [number, number, number, number], at: Place): void {
+    const offset = this.#size % chunkRecords
+    if (offset === 0) this.#chunks.push(new Uint32Array(chunkRecords * columns))
+    const chunk = this.#chunks[this.#chunks.length - 1]
+    chunk?.set([...words, at.line ?? at.record ?? 0], offset * columns)
+    const last = this.#origins[this.#origins.length - 1]
+    if (last === undefined || !sameOrigin(last.place, at)) this.#origins.push({ from: this.#size, place: at })
+    this.#size += 1
+    this.#slots[slot] = this.#size
+    if (this.#size * 4 > this.#slots.length * 3) this.#grow()
+  }
+
+  #grow(): void {
+    const slots = new Uint32Array(this.#slots.length * 2)
+    for (let position = 1; position <= this.#size; position++) {
+      let slot = this.#word(position - 1, 1) & (slots.length - 1)
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
+      slots[slot] = position
+    }
+    this.#slots = slots
+  }
+
+  #word(record: number, word: number): number {
+    return this.#chunks[Math.floor(record / chunkRecords)]?.[(record % chunkRecords) * columns + word] ?? 0
+  }
+
+  #place(record: number): Place {
+    const place = this.#origins.findLast(({ from }) => from <= record)?.place
+    const { origin = "", sheet, line } = place ?? {}
+    const number = this.#word(record, 4)
+    const table = sheet === undefined ? { origin } : { origin, sheet }
+    if (number === 0) return table
+    return line === undefined ? { ...table, record: number } : { ...table, line: number }
+  }
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0
+
+const sameOrigin = (a: Place, b: Place): boolean =>
+  a.origin === b.origin && a.sheet === b.sheet && (a.line === undefined) === (b.line === undefined)

@@ -1,0 +1,174 @@
+/** How a batch reaches a target: attempts, waits, one re-send of what is unknown, and one verdict for every record. */
+import { Duration, Effect, Random, Result } from "effect"
+import type { Fields, Upsert } from "../entities/Entity.ts"
+import type { Verdict } from "../pipeline/Verdict.ts"
+import type { SinkError, Unavailable } from "../Trouble.ts"
+import { allUnknown, type Partition, partition } from "./Answer.ts"
+import type { Sink } from "./Sink.ts"
+
+/** How patient a delivery is. */
+export interface Patience {
+  /** Attempts at one request after the first. */
+  readonly retries: number
+  /** The first wait; it doubles each time, with jitter. */
+  readonly firstWait: Duration.Duration
+  /** The longest wait; a target that asks for more is given up. */
+  readonly longestWait: Duration.Duration
+}
+
+export const patience: Patience = {
+  retries: 5,
+  firstWait: Duration.seconds(1),
+  longestWait: Duration.minutes(2)
+}
+
+/** A record on its way. */
+export interface Consignment<F extends Fields> {
+  readonly upsert: Upsert<F>
+  /** Its key; a record without one is a plain create and is never sent twice (Law 3). */
+  readonly key: string | undefined
+  /** Whether it may have reached the target; kept by the delivery, read when a run is cut short. */
+  sent: boolean
+}
+
+/** One verdict a record in the order of the batch; `sound` if the target's answer was a partition of it. */
+export interface Delivered extends Partition {
+  /** Why nothing more can be sent in this run. */
+  readonly halt?: SinkError
+}
+
+/** Delivers batches to one sink; always succeeds, since trouble is what the verdicts and `halt` tell. */
+export class Delivery<F extends Fields, R> {
+  readonly #sink: Sink<F, R>
+  readonly #patience: Patience
+  #requests = 0
+
+  constructor(sink: Sink<F, R>, patient: Patience = patience) {
+    this.#sink = sink
+    this.#patience = patient
+  }
+
+  /** Requests made so far, repeated ones included. */
+  get requests(): number {
+    return this.#requests
+  }
+
+  /** Sends a batch and, once, again what stayed unknown and has a key. */
+  deliver(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Delivered, never, R> {
+    return Effect.flatMap(this.#attempt(batch), first => {
+      const unknown = batch.filter(
+        (record, index) => record.key !== undefined && isUnknown(first.verdicts[index])
+      )
+      if (unknown.length === 0 || first.halt !== undefined) return Effect.succeed(first)
+      return this.#attempt(unknown).pipe(
+        Effect.delay(this.#sink.resendAfter),
+        Effect.map(second => {
+          const settled = new Map(unknown.map((record, index) => [record, second.verdicts[index]]))
+          return {
+            ...second,
+            verdicts: batch.map((record, at) => later(first.verdicts[at], settled.get(record)))
+          }
+        })
+      )
+    })
+  }
+
+  /** One request, repeated while the target is unavailable, and without the records that it blames. */
+  #attempt(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Delivered, never, R> {
+    const self = this
+    return Effect.gen(function* () {
+      const settled = new Map<Consignment<F>, Verdict>()
+      const settle = (records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition) =>
+        records.forEach((record, index) => void settled.set(record, verdicts[index] ?? leftOver(record)))
+      const done = (halt?: SinkError): Delivered => {
+        const verdicts = batch.map(record => settled.get(record) ?? leftOver(record))
+        const sound = verdicts.every(verdict => !isUnknown(verdict))
+        return halt === undefined ? { verdicts, sound } : { verdicts, sound, halt }
+      }
+      let left = batch
+      for (let tries = 0; left.length > 0; ) {
+        const answer = yield* self.#send(left)
+        if (Result.isSuccess(answer)) {
+          settle(left, answer.success)
+          return done()
+        }
+        const error = answer.failure
+        if (error._tag === "Denied") return done(error)
+        if (error._tag === "Unexpected") {
+          settle(left, allUnknown(left.length, error.message))
+          return done()
+        }
+        if (error._tag === "Refused") {
+          const named = left.filter((_, index) => error.indexes?.includes(index))
+          const blamed = named.length > 0 ? named : left
+          settle(blamed, { verdicts: blamed.map(record => refused(record, error.message)), sound: true })
+          left = left.filter(record => !settled.has(record))
+          continue
+        }
+        left = left.filter(record => record.key !== undefined || !record.sent)
+        if (left.length === 0) return done()
+        const wait = yield* self.#wait(error, tries)
+        if (wait === undefined) return done(error)
+        tries += 1
+        yield* Effect.sleep(wait)
+      }
+      return done()
+    })
+  }
+
+  #send(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Result.Result<Partition, SinkError>, never, R> {
+    const sink = this.#sink
+    const before = new Set(batch.filter(record => record.sent))
+    const mark = (sent: boolean) => {
+      for (const record of batch) if (!before.has(record)) record.sent = sent
+    }
+    return sink.admit.pipe(
+      Effect.andThen(
+        Effect.sync(() => {
+          this.#requests += 1
+          mark(true)
+        })
+      ),
+      Effect.andThen(Effect.suspend(() => sink.send(batch.map(record => record.upsert)))),
+      Effect.map(answer =>
+        partition(
+          batch.map(record => record.key),
+          answer
+        )
+      ),
+      Effect.tapError(error => Effect.sync(() => mark(mayHaveArrived(error)))),
+      Effect.result
+    )
+  }
+
+  /** How long to wait before the next attempt; nothing when it is not worth one. */
+  #wait(error: Unavailable, tries: number): Effect.Effect<Duration.Duration | undefined> {
+    const { retries, firstWait, longestWait } = this.#patience
+    if (tries >= retries) return Effect.succeed(undefined)
+    if (error.retryAfter !== undefined) {
+      const asked = error.retryAfter
+      return Effect.succeed(Duration.isGreaterThan(asked, longestWait) ? undefined : asked)
+    }
+    const doubled = Duration.min(Duration.times(firstWait, 2 ** tries), longestWait)
+    return Effect.map(Random.nextBetween(0.5, 1), share => Duration.times(doubled, share))
+  }
+}
+
+const isUnknown = (verdict: Verdict | undefined): boolean => verdict?._tag === "Unknown"
+
+/** A request that was refused says nothing of an earlier one with the same records. */
+const refused = (record: { readonly sent: boolean }, message: string): Verdict =>
+  record.sent ? unsettled : { _tag: "Rejected", code: "BATCH_REFUSED", message }
+
+const later = (before: Verdict | undefined, after: Verdict | undefined): Verdict =>
+  after ?? before ?? unsettled
+
+const mayHaveArrived = (error: SinkError): boolean =>
+  error._tag === "Unexpected" || (error._tag === "Unavailable" && error.maybeApplied === true)
+
+/** What becomes of a record on which no answer says anything. */
+export const leftOver = (record: { readonly sent: boolean }): Verdict =>
+  record.sent ? unsettled : notAttempted
+
+const unsettled: Verdict = { _tag: "Unknown", reason: "the target may have taken it; no answer came" }
+const notAttempted: Verdict = { _tag: "NotAttempted" }

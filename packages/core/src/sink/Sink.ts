@@ -1,0 +1,35 @@
+/** A named target for one entity: it states facts about one request, and the engine does the rest. */
+import type { Duration, Effect } from "effect"
+import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
+import type { SinkError } from "../Trouble.ts"
+import type { Answer } from "./Answer.ts"
+
+/**
+ * Where upserts go. The engine calls `send` with 1 to `limits.records` upserts whose keys differ and of which none is
+ * another's parent, one request at a time; it retries, waits, re-sends and gives up. So `send` is one attempt, bounded
+ * in time, and either reads an answer or says why there is none:
+ *
+ * - `Denied`: the run ends, nothing of the batch counts as sent.
+ * - `Unavailable`: the batch is sent again after a while. With `maybeApplied`, only what has a key (Law 3).
+ * - `Refused`: the batch was refused as it stands and nothing of it is stored.
+ * - `Unexpected`: the answer cannot be read; every record is unknown, and sent once more after `resendAfter`.
+ */
+export interface Sink<F extends Fields, R = never> {
+  /** `service/entities`, as in `edusign/students`. */
+  readonly name: string
+  readonly entity: Entity<string, F>
+  readonly limits: Limits
+  /** Bytes that a record takes on the wire. */
+  readonly weigh: (upsert: AnyUpsert) => number
+  /** Waits for a place in the target's rate limit; the engine calls it before every request. */
+  readonly admit: Effect.Effect<void>
+  /** How long the target may take a repeated request for the same one. */
+  readonly resendAfter: Duration.Duration
+  readonly send: (batch: ReadonlyArray<Upsert<F>>) => Effect.Effect<Answer, SinkError, R>
+}
+
+/** What one request may hold. */
+export interface Limits {
+  readonly records: number
+  readonly bytes: number
+}

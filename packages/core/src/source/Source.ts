@@ -1,0 +1,145 @@
+/** A named, typed, lazy stream of rows: what every connector gives, and the ways to make one. */
+import { Array, Effect, Result, Schema, SchemaIssue, type Scope, Stream } from "effect"
+import { SchemaJITCompiler } from "effect/schema"
+import { Denied, type SourceError, Unavailable, Unexpected, Unreadable } from "../Trouble.ts"
+import { damaged, type Row, read } from "./Row.ts"
+
+/**
+ * Where records come from. The engine calls `open` once a run, before anything is sent, and reads `rows` once.
+ * Whatever `open` acquires is released when its scope closes, also on interruption.
+ */
+export interface Source<A, R = never> {
+  /** `service/records`, as in `ypareo/apprenants`. */
+  readonly name: string
+  readonly open: Effect.Effect<Reading<A>, SourceError, R | Scope.Scope>
+}
+
+/** An opened source. */
+export interface Reading<A> {
+  /**
+   * The rows, lazily. A record that cannot be read is a `Damaged` row and the stream goes on; a failure ends the
+   * read, and what was read until then still gets its verdict.
+   */
+  readonly rows: Stream.Stream<Row<A>, SourceError>
+  /** The columns of a table, in its own order. */
+  readonly columns?: ReadonlyArray<string>
+  /** What was found out about the origin, for the report: encoding, delimiter, period. Names no person. */
+  readonly findings: ReadonlyArray<Finding>
+  /** What the read covered; asked once, after the rows have ended without failing. */
+  readonly coverage: Effect.Effect<Coverage>
+}
+
+export interface Finding {
+  readonly name: string
+  readonly value: string
+}
+
+/** What a read covered: absence says something only within an equal scope, after a complete read (Law 10). */
+export interface Coverage {
+  readonly scope: string
+  /** Whether something proves that no record is lacking: the end of the file, a page count, a total. */
+  readonly complete: boolean
+  /** How many records the origin said it has. */
+  readonly expected?: number
+}
+
+/** What a shape of records is declared with. */
+export type Shape<A> = Schema.ConstraintDecoder<A>
+
+/** A source from a stream of rows; those that do not have the shape become damaged rows of their own. */
+export const make = <A, R = never>(options: {
+  readonly name: string
+  readonly schema: Shape<A>
+  readonly read: Stream.Stream<Row<unknown>, SourceError, R>
+  readonly coverage?: Coverage
+}): Source<A, R> => ({
+  name: options.name,
+  open: Effect.gen(function* () {
+    const context = yield* Effect.context<R>()
+    return {
+      rows: options.read.pipe(Stream.map(shaped(options.schema)), Stream.provideContext(context)),
+      findings: [],
+      coverage: Effect.succeed(options.coverage ?? { scope: options.name, complete: false })
+    }
+  })
+})
+
+/** A source of records that are already there. */
+export const fromArray = <A>(options: {
+  readonly name: string
+  readonly records: ReadonlyArray<A>
+}): Source<A> => ({
+  name: options.name,
+  open: Effect.succeed({
+    rows: Stream.fromArray(numbered(options.name, 0, options.records)),
+    findings: [],
+    coverage: Effect.succeed({ scope: options.name, complete: true, expected: options.records.length })
+  })
+})
+
+/**
+ * A source from an async iterable of arrays of records: pages of an API, chunks of a cursor. `read` is called once a
+ * run; its signal is aborted when the run ends early. Throw `new Denied(…)`, `new Unavailable(…)` or
+ * `new Unreadable(…)` to say who must act; anything else that is thrown ends the read as `Unexpected`, without its text.
+ */
+export const fromAsyncIterable = <A>(options: {
+  readonly name: string
+  readonly schema: Shape<A>
+  readonly read: (signal: AbortSignal) => AsyncIterable<ReadonlyArray<unknown>>
+}): Source<A> => make({ name: options.name, schema: options.schema, read: pages(options.name, options.read) })
+
+const pages = (
+  name: string,
+  start: (signal: AbortSignal) => AsyncIterable<ReadonlyArray<unknown>>
+): Stream.Stream<Row<unknown>, SourceError> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const abort = yield* Effect.acquireRelease(
+        Effect.sync(() => new AbortController()),
+        controller => Effect.sync(() => controller.abort())
+      )
+      const started = yield* Effect.try({ try: () => start(abort.signal), catch: thrown(name) })
+      let seen = 0
+      return Stream.fromAsyncIterable(started, thrown(name)).pipe(
+        Stream.map(records => {
+          const rows = numbered(name, seen, records)
+          seen += records.length
+          return rows
+        }),
+        Stream.filter(Array.isReadonlyArrayNonEmpty),
+        Stream.flattenArray
+      )
+    })
+  )
+
+const numbered = <A>(origin: string, before: number, records: ReadonlyArray<A>): ReadonlyArray<Row<A>> =>
+  records.map((record, index) => read({ origin, record: before + index + 1 }, record))
+
+/** What user code threw, as a reason to end the read; its text may hold values and stays out (Law 9). */
+const thrown =
+  (name: string) =>
+  (error: unknown): SourceError => {
+    const known = [Denied, Unavailable, Unreadable, Unexpected].some(kind => error instanceof kind)
+    if (known) return error as SourceError
+    const kind = error instanceof Error ? error.name : typeof error
+    return new Unexpected({
+      message: `${name}: reading threw ${kind}; throw Denied, Unavailable or Unreadable instead`
+    })
+  }
+
+const toIssues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const shaped = <A>(schema: Shape<A>): ((row: Row<unknown>) => Row<A>) => {
+  SchemaJITCompiler.enable(schema.ast)
+  const decode = Schema.decodeUnknownResult(schema)
+  return row => {
+    if (row._tag === "Damaged") return row
+    const decoded = decode(row.value)
+    if (Result.isSuccess(decoded)) return read(row.at, decoded.success)
+    const [issue] = toIssues(decoded.failure.issue).issues
+    const column = issue?.path?.map(step => String(typeof step === "object" ? step.key : step)).join(".")
+    const message = issue?.message ?? "does not have the shape of this source's records"
+    const damage = { code: "WRONG_SHAPE", message }
+    return damaged(row.at, row.value, column === undefined || column === "" ? damage : { ...damage, column })
+  }
+}
