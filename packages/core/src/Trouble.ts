@@ -24,6 +24,8 @@ export class Refused extends Data.TaggedError("Refused")<{
   readonly message: string
   /** The records that the target blames, counted from 0 in the batch. */
   readonly indexes?: ReadonlyArray<number>
+  /** The vendor's own words, for the report alone. */
+  readonly note?: string
 }> {}
 
 /** We have to fix the connector: the other side does not behave as it is known to. */

@@ -4,9 +4,33 @@ export { Group } from "./entities/Group.ts"
 export * as Key from "./entities/Key.ts"
 export { Professor } from "./entities/Professor.ts"
 export { Student } from "./entities/Student.ts"
+export * as Exchange from "./http/Exchange.ts"
+export * as Limiter from "./http/Limiter.ts"
+export * as RetryAfter from "./http/RetryAfter.ts"
+export * as Mapper from "./mapper/Mapper.ts"
+export * as Normalise from "./mapper/Normalise.ts"
+export * as Ledger from "./pipeline/Ledger.ts"
+export * as Pipeline from "./pipeline/Pipeline.ts"
+export type { Count, Ended, Outcome, Report, Trouble } from "./pipeline/Report.ts"
+export * as Sync from "./pipeline/Sync.ts"
+export { defineSync } from "./pipeline/Sync.ts"
+export * as Verdict from "./pipeline/Verdict.ts"
 export * as Decision from "./rules/Decision.ts"
 export * as Directory from "./rules/Directory.ts"
 export { decide } from "./rules/decide.ts"
-export * from "./rules/decideBatch.ts"
+export { decideBatch, type Held, type Wanted } from "./rules/decideBatch.ts"
+export * as Answer from "./sink/Answer.ts"
+export * as Delivery from "./sink/Delivery.ts"
+export type { Limits, Sink } from "./sink/Sink.ts"
 export * as Place from "./source/Place.ts"
 export * as Row from "./source/Row.ts"
+export * as Source from "./source/Source.ts"
+export {
+  Denied,
+  Refused,
+  type SinkError,
+  type SourceError,
+  Unavailable,
+  Unexpected,
+  Unreadable
+} from "./Trouble.ts"

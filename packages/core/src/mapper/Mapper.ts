@@ -48,3 +48,12 @@ export const make = <F extends Fields, A, T extends Draft<F> | Skip>(
 ): Mapper<A, F> => (columns === undefined ? { entity, map } : { entity, map, columns })
 
 export const isSkip = (mapped: object): mapped is Skip => "_tag" in mapped && mapped._tag === "Skip"
+
+/** The column that a field was mapped from, where the mapper says. */
+export const columnOf = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  field: string | undefined
+): { readonly column?: string } => {
+  const column = mapper.columns?.find(candidate => candidate.field === field)?.column
+  return column === undefined ? {} : { column }
+}

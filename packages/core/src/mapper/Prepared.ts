@@ -3,7 +3,7 @@ import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
 import { identify, type Problem, problems } from "../entities/Entity.ts"
 import type { Rejected, Verdict } from "../pipeline/Verdict.ts"
 import type { Row } from "../source/Row.ts"
-import { isSkip, type Mapper } from "./Mapper.ts"
+import { columnOf, isSkip, type Mapper } from "./Mapper.ts"
 import { normalise } from "./Normalise.ts"
 
 /** A value that was left out so that its record could go on. */
@@ -104,15 +104,6 @@ const rejected = <A, F extends Fields>(mapper: Mapper<A, F>, problem: Problem): 
   ...problem,
   ...columnOf(mapper, problem.field)
 })
-
-/** The column that a field was mapped from, where the mapper says. */
-export const columnOf = <A, F extends Fields>(
-  mapper: Mapper<A, F>,
-  field: string | undefined
-): { readonly column?: string } => {
-  const column = mapper.columns?.find(candidate => candidate.field === field)?.column
-  return column === undefined ? {} : { column }
-}
 
 const settled = (verdict: Verdict, key?: string): Settled =>
   key === undefined ? { _tag: "Settled", verdict } : { _tag: "Settled", verdict, key }

@@ -2,7 +2,7 @@
 import { Duration, Effect, Random, Result } from "effect"
 import type { Fields, Upsert } from "../entities/Entity.ts"
 import type { Verdict } from "../pipeline/Verdict.ts"
-import type { SinkError, Unavailable } from "../Trouble.ts"
+import { type Refused, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
 import type { Sink } from "./Sink.ts"
 
@@ -101,7 +101,7 @@ export class Delivery<F extends Fields, R> {
         if (error._tag === "Refused") {
           const named = left.filter((_, index) => error.indexes?.includes(index))
           const blamed = named.length > 0 ? named : left
-          settle(blamed, { verdicts: blamed.map(record => refused(record, error.message)), sound: true })
+          settle(blamed, { verdicts: blamed.map(record => refused(record, error)), sound: true })
           left = left.filter(record => !settled.has(record))
           continue
         }
@@ -136,6 +136,9 @@ export class Delivery<F extends Fields, R> {
           answer
         )
       ),
+      Effect.catchDefect(() =>
+        Effect.fail(new Unexpected({ message: `${sink.name}: the connector broke while sending` }))
+      ),
       Effect.tapError(error => Effect.sync(() => mark(mayHaveArrived(error)))),
       Effect.result
     )
@@ -157,8 +160,11 @@ export class Delivery<F extends Fields, R> {
 const isUnknown = (verdict: Verdict | undefined): boolean => verdict?._tag === "Unknown"
 
 /** A request that was refused says nothing of an earlier one with the same records. */
-const refused = (record: { readonly sent: boolean }, message: string): Verdict =>
-  record.sent ? unsettled : { _tag: "Rejected", code: "BATCH_REFUSED", message }
+const refused = (record: { readonly sent: boolean }, { message, note }: Refused): Verdict => {
+  if (record.sent) return unsettled
+  const rejected = { _tag: "Rejected", code: "BATCH_REFUSED", message } as const
+  return note === undefined ? rejected : { ...rejected, note }
+}
 
 const later = (before: Verdict | undefined, after: Verdict | undefined): Verdict =>
   after ?? before ?? unsettled

@@ -1,0 +1,81 @@
+/** The books of a run: which rows were read, which still wait for a verdict, and what the ledger says. */
+import { Effect } from "effect"
+import type { Fields } from "../entities/Entity.ts"
+import type { Warning } from "../mapper/Prepared.ts"
+import { type Consignment, leftOver } from "../sink/Delivery.ts"
+import type { Row } from "../source/Row.ts"
+import { Counts } from "./Counts.ts"
+import { type Ledger, Tally } from "./Ledger.ts"
+import type { Outcome } from "./Report.ts"
+import type { Verdict } from "./Verdict.ts"
+
+/** A row that may be sent, from the moment it was read until its verdict. */
+export interface Entry<A, F extends Fields> extends Consignment<F> {
+  readonly row: Row<A>
+  readonly parent: string | undefined
+  readonly warnings: ReadonlyArray<Warning>
+}
+
+/** Told every outcome, in the order in which they fall. */
+export type Listener = (outcomes: ReadonlyArray<Outcome>) => Effect.Effect<void>
+
+export class Account<A, F extends Fields> {
+  readonly #listener: Listener
+  readonly #tally = new Tally()
+  readonly #counts = new Counts()
+  readonly #open = new Set<Entry<A, F>>()
+  #fresh: Array<Outcome> = []
+
+  constructor(listener: Listener) {
+    this.#listener = listener
+  }
+
+  /** Counts rows as read, before anything is known of them. */
+  read(rows: ReadonlyArray<Row<A>>): void {
+    this.#tally.read(rows.length)
+  }
+
+  /** A row whose verdict is known without sending it. */
+  settle(
+    row: Row<A>,
+    verdict: Verdict,
+    key: string | undefined,
+    warnings: ReadonlyArray<Warning> = []
+  ): void {
+    const outcome = { at: row.at, row, verdict, warnings }
+    this.#tally.verdict(verdict)
+    this.#fresh.push(key === undefined ? outcome : { ...outcome, key })
+  }
+
+  /** A row that waits for its verdict. */
+  open(entry: Entry<A, F>): void {
+    this.#open.add(entry)
+  }
+
+  close(entry: Entry<A, F>, verdict: Verdict): void {
+    this.#open.delete(entry)
+    this.settle(entry.row, verdict, entry.key, entry.warnings)
+  }
+
+  /** Gives every row that still waits the verdict that a run cut short leaves it with. */
+  closeAll(): void {
+    for (const entry of this.#open) this.close(entry, leftOver(entry))
+  }
+
+  /** Hands the outcomes that are new to the listener. */
+  readonly publish: Effect.Effect<void> = Effect.suspend(() => {
+    if (this.#fresh.length === 0) return Effect.void
+    const outcomes = this.#fresh
+    this.#fresh = []
+    for (const outcome of outcomes) this.#counts.add(outcome)
+    return this.#listener(outcomes)
+  })
+
+  ledger(): Ledger {
+    return this.#tally.ledger()
+  }
+
+  summary() {
+    return this.#counts.summary()
+  }
+}

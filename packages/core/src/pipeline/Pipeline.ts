@@ -1,0 +1,189 @@
+/** A source, a mapper and a sink, run as a stream with nothing remembered between runs. */
+import { Cause, Effect, Exit, Queue, type Scope, Stream } from "effect"
+import type { Fields } from "../entities/Entity.ts"
+import { missingColumns } from "../mapper/Columns.ts"
+import type { Mapper } from "../mapper/Mapper.ts"
+import { type Patience, patience } from "../sink/Delivery.ts"
+import type { Sink } from "../sink/Sink.ts"
+import type { Coverage, Reading, Source } from "../source/Source.ts"
+import { type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
+import type { Listener } from "./Account.ts"
+import { empty } from "./Ledger.ts"
+import type { Ended, Outcome, Report } from "./Report.ts"
+import { Run } from "./Run.ts"
+
+export interface Pipeline<A, F extends Fields, R = never> {
+  /** By default `source → sink`. */
+  readonly name?: string
+  readonly source: Source<A, R>
+  readonly mapper: Mapper<A, F>
+  readonly sink: Sink<F, R>
+}
+
+export interface Options {
+  /** Told every outcome as it falls; the run waits for it. It must not fail. */
+  readonly onOutcomes?: Listener
+  /** Ends the run early, as `Interrupted`, when it completes; what is in flight becomes unknown. */
+  readonly stop?: Effect.Effect<void>
+  readonly patience?: Patience
+}
+
+/** A pipeline whose source has been opened and has every column that the mapper needs. */
+export interface Opened<R> {
+  readonly name: string
+  readonly run: (options?: Options) => Effect.Effect<Report, never, R>
+}
+
+/**
+ * Runs a pipeline to its end. Always succeeds: why a run ended early stands in the report, and its ledger accounts
+ * for every row that was read (Law 1).
+ */
+export const run = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>,
+  options: Options = {}
+): Effect.Effect<Report, never, Exclude<R, Scope.Scope>> =>
+  Effect.scoped(
+    open(pipeline).pipe(
+      Effect.flatMap(opened => opened.run(options)),
+      Effect.catch(error => Effect.succeed(notOpened(pipeline, error)))
+    )
+  ).pipe(Effect.withSpan("Pipeline.run", { attributes: { pipeline: nameOf(pipeline) } }))
+
+/** The outcomes of a run, as a stream. It fails after the last of them when the run did not read and send everything. */
+export const outcomes = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>,
+  options: Omit<Options, "onOutcomes"> = {}
+): Stream.Stream<Outcome, SourceError | SinkError, Exclude<R, Scope.Scope>> =>
+  Stream.callback<Outcome, SourceError | SinkError, Exclude<R, Scope.Scope>>(queue =>
+    run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) }).pipe(
+      Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue)))
+    )
+  )
+
+/**
+ * Runs a pipeline for code that does not use Effect. Aborting the signal ends the run early; the promise still
+ * resolves, with the report so far, and rejects only on a fault of the library itself.
+ */
+export const runPromise = <A, F extends Fields>(
+  pipeline: Pipeline<A, F>,
+  options: {
+    readonly signal?: AbortSignal
+    readonly onOutcomes?: (outcomes: ReadonlyArray<Outcome>) => Promise<void> | void
+  } = {}
+): Promise<Report> => {
+  const { signal, onOutcomes } = options
+  return Effect.runPromise(
+    run(pipeline, {
+      ...(signal && { stop: aborted(signal) }),
+      ...(onOutcomes && { onOutcomes: found => Effect.promise(async () => onOutcomes(found)) })
+    })
+  )
+}
+
+/** Opens a pipeline's source and checks its columns; nothing is sent. Close the scope when done with it. */
+export const open = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>
+): Effect.Effect<Opened<R>, SourceError, R | Scope.Scope> =>
+  Effect.gen(function* () {
+    const reading = yield* pipeline.source.open
+    const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])
+    if (reading.columns !== undefined && missing !== undefined) return yield* missing
+    return {
+      name: nameOf(pipeline),
+      run: (options = {}) => execute(pipeline, reading, options)
+    }
+  })
+
+const execute = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>,
+  reading: Reading<A>,
+  options: Options
+): Effect.Effect<Report, never, R> =>
+  Effect.uninterruptibleMask(restore =>
+    Effect.gen(function* () {
+      const { mapper, sink } = pipeline
+      const listener = options.onOutcomes ?? (() => Effect.void)
+      const running = new Run(mapper, sink, listener, options.patience ?? patience)
+      const stopped = (options.stop ?? Effect.never).pipe(Effect.as<Ended>({ _tag: "Interrupted" }))
+      const exit = yield* Effect.exit(
+        restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stopped))
+      )
+      running.account.closeAll()
+      yield* running.account.publish
+      if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return yield* Effect.failCause(exit.cause)
+      const ended: Ended = Exit.isSuccess(exit) ? exit.value : { _tag: "Interrupted" }
+      const read: { coverage?: Coverage } =
+        ended._tag === "Completed" ? { coverage: yield* reading.coverage } : {}
+      return {
+        ...header(pipeline),
+        ...read,
+        ...running.account.summary(),
+        findings: reading.findings,
+        ledger: running.account.ledger(),
+        requests: running.requests,
+        ended
+      }
+    })
+  )
+
+/** Reads ahead of the sending by a few chunks, so that neither waits for the other. */
+const toTheEnd = <A, F extends Fields, R>(
+  { source }: Pipeline<A, F, R>,
+  reading: Reading<A>,
+  running: Run<A, F, R>
+): Effect.Effect<Ended, never, R> =>
+  reading.rows.pipe(
+    Stream.catchDefect(() => Stream.fail(died(source.name))),
+    Stream.bufferArray({ capacity: 4 }),
+    Stream.runForEachArray(rows => running.take(rows)),
+    Effect.andThen(Effect.suspend(() => running.finish())),
+    Effect.map((): Ended => {
+      if (running.account.ledger().read === 0) return { _tag: "SourceFailed", error: noRows(source.name) }
+      return { _tag: "Completed" }
+    }),
+    Effect.catch(error => Effect.succeed<Ended>({ _tag: "SourceFailed", error })),
+    Effect.map(ended =>
+      running.halted === undefined ? ended : { _tag: "TargetFailed", error: running.halted }
+    )
+  )
+
+/** An empty source is refused on its own account, whatever a target would make of it (F1). */
+const noRows = (source: string): Unreadable =>
+  new Unreadable({ message: `${source}: has no rows at all. Look at the export; nothing was sent.` })
+
+const died = (name: string): Unexpected =>
+  new Unexpected({ message: `${name}: the connector broke while reading; this is a fault in the connector` })
+
+const header = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>) => ({
+  name: nameOf(pipeline),
+  source: pipeline.source.name,
+  sink: pipeline.sink.name,
+  entity: pipeline.sink.entity.plural
+})
+
+/** How a pipeline is called in reports. */
+export const nameOf = <A, F extends Fields, R>({ name, source, sink }: Pipeline<A, F, R>): string =>
+  name ?? `${source.name} → ${sink.name}`
+
+/** The report of a pipeline whose source could not be opened: nothing was read or sent. */
+export const notOpened = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>,
+  error: SourceError
+): Report => ({
+  ...header(pipeline),
+  findings: [],
+  ledger: empty,
+  rejections: [],
+  warnings: [],
+  troubles: [],
+  requests: 0,
+  ended: { _tag: "SourceFailed", error }
+})
+
+const aborted = (signal: AbortSignal): Effect.Effect<void> =>
+  Effect.callback<void>(resume => {
+    const stop = () => resume(Effect.void)
+    if (signal.aborted) return stop()
+    signal.addEventListener("abort", stop, { once: true })
+    return Effect.sync(() => signal.removeEventListener("abort", stop))
+  })

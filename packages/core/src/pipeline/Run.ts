@@ -1,0 +1,172 @@
+/** One run of a pipeline: takes rows, sends batches, and lets no row go without a verdict. */
+import { Effect } from "effect"
+import type { AnyUpsert, Fields } from "../entities/Entity.ts"
+import { columnOf, type Mapper } from "../mapper/Mapper.ts"
+import { prepare, type Sendable } from "../mapper/Prepared.ts"
+import { parentOf } from "../rules/decide.ts"
+import { Batches } from "../sink/Batches.ts"
+import { Delivery, type Patience } from "../sink/Delivery.ts"
+import type { Sink } from "../sink/Sink.ts"
+import type { Row } from "../source/Row.ts"
+import { type SinkError, Unexpected } from "../Trouble.ts"
+import { Account, type Entry, type Listener } from "./Account.ts"
+import { Duplicates } from "./Duplicates.ts"
+import { levels } from "./Hierarchy.ts"
+import { accepted, type Verdict } from "./Verdict.ts"
+
+export class Run<A, F extends Fields, R> {
+  readonly account: Account<A, F>
+  readonly #mapper: Mapper<A, F>
+  readonly #sink: Sink<F, R>
+  readonly #delivery: Delivery<F, R>
+  readonly #duplicates = new Duplicates()
+  readonly #batches: Batches<Entry<A, F>>
+  /** Records of a tree wait until all are known (Law 6 allows it: groups are few). */
+  readonly #tree: Array<Entry<A, F>> = []
+  /** Keys that this run saw and did not bring into the target: what stands below them is blocked. */
+  readonly #failed = new Set<string>()
+  #firstAnswer = true
+  /** Why nothing more is sent. */
+  halted: SinkError | undefined
+
+  constructor(mapper: Mapper<A, F>, sink: Sink<F, R>, listener: Listener, patience: Patience) {
+    this.account = new Account(listener)
+    this.#mapper = mapper
+    this.#sink = sink
+    this.#delivery = new Delivery(sink, patience)
+    this.#batches = new Batches(sink.limits)
+  }
+
+  get requests(): number {
+    return this.#delivery.requests
+  }
+
+  /** Takes rows as they come, and sends the batches they complete. */
+  take(rows: ReadonlyArray<Row<A>>): Effect.Effect<void, never, R> {
+    this.account.read(rows)
+    const ready = rows.flatMap(row => {
+      const entry = this.#admit(row)
+      const batch = entry && this.#gather(entry)
+      return batch === undefined ? [] : [batch]
+    })
+    return Effect.andThen(
+      this.account.publish,
+      Effect.forEach(ready, batch => this.#send(batch), { discard: true })
+    )
+  }
+
+  /** Sends what is left once the source has ended. */
+  finish(): Effect.Effect<void, never, R> {
+    if (this.#sink.entity.parent !== undefined) return this.#sendTree()
+    return this.#send(this.#batches.rest() ?? [])
+  }
+
+  /** The record to send, unless the row has its verdict already. */
+  #admit(row: Row<A>): Entry<A, F> | undefined {
+    const prepared = prepare(this.#mapper, row)
+    if (prepared._tag === "Settled") {
+      if (prepared.key !== undefined) this.#failed.add(prepared.key)
+      this.account.settle(row, prepared.verdict, prepared.key)
+      return undefined
+    }
+    const { upsert, identity, warnings } = prepared
+    const verdict = this.#tooLarge(upsert) ?? this.#repeated(prepared, row)
+    if (verdict !== undefined) {
+      this.account.settle(row, verdict, identity?.key, warnings)
+      return undefined
+    }
+    const parent = parentOf(this.#sink.entity, upsert)
+    const entry: Entry<A, F> = { row, upsert, key: identity?.key, parent, warnings, sent: false }
+    this.account.open(entry)
+    return entry
+  }
+
+  #tooLarge(upsert: AnyUpsert): Verdict | undefined {
+    const { bytes } = this.#sink.limits
+    if (this.#sink.weigh(upsert) <= bytes) return undefined
+    const message = `takes more than the ${bytes} bytes of one request`
+    return { _tag: "Rejected", code: "RECORD_TOO_LARGE", message }
+  }
+
+  #repeated({ identity, upsert }: Sendable<F>, row: Row<A>): Verdict | undefined {
+    if (identity === undefined) return undefined
+    const earlier = this.#duplicates.claim(`${identity.field}:${identity.key}`, upsert, row.at)
+    return earlier && { _tag: "Duplicate", ...earlier }
+  }
+
+  #gather(entry: Entry<A, F>): ReadonlyArray<Entry<A, F>> | undefined {
+    if (this.#sink.entity.parent === undefined)
+      return this.#batches.add(entry, this.#sink.weigh(entry.upsert))
+    this.#tree.push(entry)
+    return undefined
+  }
+
+  #sendTree(): Effect.Effect<void, never, R> {
+    const self = this
+    const { name, parent: field } = this.#sink.entity
+    return Effect.gen(function* () {
+      const tree = levels(self.#tree)
+      for (const { node, members } of tree.circles) {
+        const code = `${name.toUpperCase()}_CYCLE`
+        const message = `the parents form a circle: ${members.join(" → ")}`
+        self.#close(node, {
+          _tag: "Rejected",
+          code,
+          message,
+          ...(field && { field }),
+          ...columnOf(self.#mapper, field)
+        })
+      }
+      for (const { node, parent } of tree.below) self.#close(node, { _tag: "Blocked", parent })
+      yield* self.account.publish
+      for (const level of tree.levels) yield* self.#sendLevel(level)
+    })
+  }
+
+  #sendLevel(level: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
+    const ready: Array<ReadonlyArray<Entry<A, F>>> = []
+    for (const entry of level) {
+      const { parent } = entry
+      if (this.halted === undefined && parent !== undefined && this.#failed.has(parent)) {
+        this.#close(entry, { _tag: "Blocked", parent })
+        continue
+      }
+      const batch = this.#batches.add(entry, this.#sink.weigh(entry.upsert))
+      if (batch !== undefined) ready.push(batch)
+    }
+    ready.push(this.#batches.rest() ?? [])
+    return Effect.andThen(
+      this.account.publish,
+      Effect.forEach(ready, batch => this.#send(batch), { discard: true })
+    )
+  }
+
+  #send(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
+    if (batch.length === 0) return Effect.void
+    if (this.halted !== undefined) {
+      for (const entry of batch) this.#close(entry, { _tag: "NotAttempted" })
+      return this.account.publish
+    }
+    return this.#delivery.deliver(batch).pipe(
+      Effect.flatMap(({ verdicts, sound, halt }) => {
+        batch.forEach((entry, index) => this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" }))
+        this.halted = halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
+        this.#firstAnswer = false
+        return this.account.publish
+      })
+    )
+  }
+
+  #close(entry: Entry<A, F>, verdict: Verdict): void {
+    if (entry.key !== undefined) {
+      if (accepted(verdict)) this.#failed.delete(entry.key)
+      else this.#failed.add(entry.key)
+    }
+    this.account.close(entry, verdict)
+  }
+}
+
+const unreadable = (sink: string): Unexpected =>
+  new Unexpected({
+    message: `${sink}: the answer to the first request does not name each record exactly once; nothing more was sent`
+  })

@@ -1,0 +1,108 @@
+/** The steps of one target: all opened before anything is sent, then run in their order. */
+import { Effect, Result, type Scope } from "effect"
+import type { Fields } from "../entities/Entity.ts"
+import type { Group } from "../entities/Group.ts"
+import type { Professor } from "../entities/Professor.ts"
+import type { Student } from "../entities/Student.ts"
+import type { SourceError } from "../Trouble.ts"
+import { add, empty, type Ledger } from "./Ledger.ts"
+import { nameOf, notOpened, type Opened, type Options, open, type Pipeline } from "./Pipeline.ts"
+import type { Outcome, Report } from "./Report.ts"
+
+/** What all steps of a sync are sent to; it owns its rate limit and its credentials. */
+export interface Target {
+  readonly name: string
+}
+
+/** What a `rollcall.config.ts` exports. */
+export interface Sync {
+  readonly name: string
+  readonly target: Target
+  readonly steps: ReadonlyArray<Step>
+}
+
+/** A pipeline of whatever record and entity, ready to be opened. */
+export interface Step {
+  readonly name: string
+  readonly open: Effect.Effect<Opened<never>, SourceError, Scope.Scope>
+  readonly notOpened: (error: SourceError) => Report
+}
+
+/** The pipelines that a step may be: its mapper's entity is its sink's, its mapper's record its source's. */
+type AnyPipeline<A> =
+  | Pipeline<A, (typeof Student)["fields"]>
+  | Pipeline<A, (typeof Professor)["fields"]>
+  | Pipeline<A, (typeof Group)["fields"]>
+
+/** Declares a sync; steps run in the order given: groups, then professors, then students. */
+export const defineSync = <const Records extends ReadonlyArray<unknown>>(sync: {
+  readonly name: string
+  readonly target: Target
+  readonly steps: readonly [...{ [I in keyof Records]: AnyPipeline<Records[I]> }]
+}): Sync => ({
+  name: sync.name,
+  target: sync.target,
+  // The signature has checked each step within itself, which a list of them can no longer say.
+  steps: (sync.steps as ReadonlyArray<unknown>).map(pipeline => step(pipeline as Pipeline<unknown, Fields>))
+})
+
+const step = (pipeline: Pipeline<unknown, Fields>): Step => ({
+  name: nameOf(pipeline),
+  open: open(pipeline),
+  notOpened: error => notOpened(pipeline, error)
+})
+
+/** What became of a sync: a report for every step that was opened or could not be. */
+export interface SyncReport {
+  readonly name: string
+  readonly target: string
+  readonly reports: ReadonlyArray<Report>
+  /** Steps that were not run because an earlier one ended the sync. */
+  readonly notRun: ReadonlyArray<string>
+  readonly ledger: Ledger
+}
+
+export interface SyncOptions extends Omit<Options, "onOutcomes"> {
+  /** Told before a step runs. */
+  readonly onStep?: (name: string) => Effect.Effect<void>
+  readonly onOutcomes?: (step: string, outcomes: ReadonlyArray<Outcome>) => Effect.Effect<void>
+  readonly onReport?: (report: Report) => Effect.Effect<void>
+}
+
+/**
+ * Opens the source of every step, and sends nothing if one cannot be opened. A step whose source fails midway does not
+ * stop the others; a target that fails, or an interruption, ends the sync.
+ */
+export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncReport> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const results = yield* Effect.forEach(sync.steps, ({ open }) => Effect.result(open))
+      const failed = sync.steps.flatMap((step, index) => {
+        const result = results[index]
+        return result !== undefined && Result.isFailure(result) ? [step.notOpened(result.failure)] : []
+      })
+      if (failed.length > 0) return summary(sync, failed)
+      const opened = results.flatMap(result => (Result.isSuccess(result) ? [result.success] : []))
+      const reports: Array<Report> = []
+      for (const { name, run } of opened) {
+        const { onStep, onOutcomes, onReport, ...rest } = options
+        yield* onStep?.(name) ?? Effect.void
+        const report = yield* run({
+          ...rest,
+          ...(onOutcomes && { onOutcomes: found => onOutcomes(name, found) })
+        })
+        reports.push(report)
+        yield* onReport?.(report) ?? Effect.void
+        if (report.ended._tag === "TargetFailed" || report.ended._tag === "Interrupted") break
+      }
+      return summary(sync, reports)
+    })
+  ).pipe(Effect.withSpan("Sync.run", { attributes: { sync: sync.name } }))
+
+const summary = (sync: Sync, reports: ReadonlyArray<Report>): SyncReport => ({
+  name: sync.name,
+  target: sync.target.name,
+  reports,
+  notRun: sync.steps.map(({ name }) => name).filter(name => !reports.some(report => report.name === name)),
+  ledger: reports.reduce((sum, report) => add(sum, report.ledger), empty)
+})

@@ -1,0 +1,40 @@
+/** Cuts records into batches by number and by bytes; the first one small, to look at its answer (docs/contract.md 1.1). */
+import type { Limits } from "./Sink.ts"
+
+/** A run's first request carries no more, so that a misread target costs ten records and not a school. */
+export const firstBatch = 10
+
+/** Gathers records; a record that would not fit completes the batch before it. */
+export class Batches<T> {
+  readonly #limits: Limits
+  #records: Array<T> = []
+  #bytes = 0
+  #first = true
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  /** Adds a record of so many bytes; gives the batch that this completes, if any. */
+  add(record: T, bytes: number): ReadonlyArray<T> | undefined {
+    const full = this.#records.length >= this.#most() || this.#bytes + bytes > this.#limits.bytes
+    const batch = full ? this.rest() : undefined
+    this.#records.push(record)
+    this.#bytes += bytes
+    return batch
+  }
+
+  /** What has been gathered and not yet given out. */
+  rest(): ReadonlyArray<T> | undefined {
+    if (this.#records.length === 0) return undefined
+    const batch = this.#records
+    this.#records = []
+    this.#bytes = 0
+    this.#first = false
+    return batch
+  }
+
+  #most(): number {
+    return this.#first ? Math.min(firstBatch, this.#limits.records) : this.#limits.records
+  }
+}
