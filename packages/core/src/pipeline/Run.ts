@@ -149,7 +149,8 @@ export class Run<A, F extends Fields, R> {
     }
     return this.#delivery.deliver(batch).pipe(
       Effect.flatMap(({ verdicts, sound, halt }) => {
-        batch.forEach((entry, index) => this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" }))
+        for (const [index, entry] of batch.entries())
+          this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" })
         this.halted = halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
         this.#firstAnswer = false
         return this.account.publish
