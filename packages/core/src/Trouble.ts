@@ -31,5 +31,8 @@ export class Refused extends Data.TaggedError("Refused")<{
 /** We have to fix the connector: the other side does not behave as it is known to. */
 export class Unexpected extends Data.TaggedError("Unexpected")<{ readonly message: string }> {}
 
+/** The configuration lacks something or has something wrong: a secret that is not set, an option out of range. */
+export class Misconfigured extends Data.TaggedError("Misconfigured")<{ readonly message: string }> {}
+
 export type SourceError = Denied | Unavailable | Unreadable | Unexpected
 export type SinkError = Denied | Unavailable | Refused | Unexpected

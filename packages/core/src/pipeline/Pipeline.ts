@@ -4,9 +4,9 @@ import type { Fields } from "../entities/Entity.ts"
 import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
 import { type Patience, patience } from "../sink/Delivery.ts"
-import type { Sink } from "../sink/Sink.ts"
+import { nothingPermitted, type Permit, type Sink } from "../sink/Sink.ts"
 import type { Coverage, Reading, Source } from "../source/Source.ts"
-import { type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
+import { type Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
 import type { Listener } from "./Account.ts"
 import { empty } from "./Ledger.ts"
 import type { Ended, Outcome, Report } from "./Report.ts"
@@ -26,6 +26,8 @@ export interface Options {
   /** Ends the run early, as `Interrupted`, when it completes; what is in flight becomes unknown. */
   readonly stop?: Effect.Effect<void>
   readonly patience?: Patience
+  /** What this run may do beyond plain upserts; nothing unless said. */
+  readonly permit?: Partial<Permit>
 }
 
 /** A pipeline whose source has been opened and has every column that the mapper needs. */
@@ -35,17 +37,17 @@ export interface Opened<R> {
 }
 
 /**
- * Runs a pipeline to its end. Always succeeds: why a run ended early stands in the report, and its ledger accounts
- * for every row that was read (Law 1).
+ * Runs a pipeline to its end. Fails for its configuration only: why a run ended early stands in the report, and its
+ * ledger accounts for every row that was read (Law 1).
  */
 export const run = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>,
   options: Options = {}
-): Effect.Effect<Report, never, Exclude<R, Scope.Scope>> =>
+): Effect.Effect<Report, Misconfigured, Exclude<R, Scope.Scope>> =>
   Effect.scoped(
     open(pipeline).pipe(
       Effect.flatMap(opened => opened.run(options)),
-      Effect.catch(error => Effect.succeed(notOpened(pipeline, error)))
+      Effect.catchIf(isSourceError, error => Effect.succeed(notOpened(pipeline, error)))
     )
   ).pipe(Effect.withSpan("Pipeline.run", { attributes: { pipeline: nameOf(pipeline) } }))
 
@@ -53,8 +55,8 @@ export const run = <A, F extends Fields, R>(
 export const outcomes = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>,
   options: Omit<Options, "onOutcomes"> = {}
-): Stream.Stream<Outcome, SourceError | SinkError, Exclude<R, Scope.Scope>> =>
-  Stream.callback<Outcome, SourceError | SinkError, Exclude<R, Scope.Scope>>(queue =>
+): Stream.Stream<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>> =>
+  Stream.callback<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>>(queue =>
     run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) }).pipe(
       Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue)))
     )
@@ -62,7 +64,7 @@ export const outcomes = <A, F extends Fields, R>(
 
 /**
  * Runs a pipeline for code that does not use Effect. Aborting the signal ends the run early; the promise still
- * resolves, with the report so far, and rejects only on a fault of the library itself.
+ * resolves, with the report so far; it rejects for the configuration, and on a fault of the library itself.
  */
 export const runPromise = <A, F extends Fields>(
   pipeline: Pipeline<A, F>,
@@ -83,8 +85,9 @@ export const runPromise = <A, F extends Fields>(
 /** Opens a pipeline's source and checks its columns; nothing is sent. Close the scope when done with it. */
 export const open = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>
-): Effect.Effect<Opened<R>, SourceError, R | Scope.Scope> =>
+): Effect.Effect<Opened<R>, SourceError | Misconfigured, R | Scope.Scope> =>
   Effect.gen(function* () {
+    if (pipeline.sink.ready !== undefined) yield* pipeline.sink.ready
     const reading = yield* pipeline.source.open
     const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])
     if (reading.columns !== undefined && missing !== undefined) return yield* missing
@@ -103,7 +106,8 @@ const execute = <A, F extends Fields, R>(
     Effect.gen(function* () {
       const { mapper, sink } = pipeline
       const listener = options.onOutcomes ?? (() => Effect.void)
-      const running = new Run(mapper, sink, listener, options.patience ?? patience)
+      const permit = { ...nothingPermitted, ...options.permit }
+      const running = new Run(mapper, sink, listener, options.patience ?? patience, permit)
       const stopped = (options.stop ?? Effect.never).pipe(Effect.as<Ended>({ _tag: "Interrupted" }))
       const exit = yield* Effect.exit(
         restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stopped))
@@ -146,6 +150,9 @@ const toTheEnd = <A, F extends Fields, R>(
       running.halted === undefined ? ended : { _tag: "TargetFailed", error: running.halted }
     )
   )
+
+const isSourceError = (error: SourceError | Misconfigured): error is SourceError =>
+  error._tag !== "Misconfigured"
 
 /** An empty source is refused on its own account, whatever a target would make of it (F1). */
 const noRows = (source: string): Unreadable =>

@@ -6,7 +6,7 @@ import { prepare, type Sendable } from "../mapper/Prepared.ts"
 import { parentOf } from "../rules/decide.ts"
 import { Batches } from "../sink/Batches.ts"
 import { Delivery, type Patience } from "../sink/Delivery.ts"
-import type { Sink } from "../sink/Sink.ts"
+import type { Permit, Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import { type SinkError, Unexpected } from "../Trouble.ts"
 import { Account, type Entry, type Listener } from "./Account.ts"
@@ -29,11 +29,17 @@ export class Run<A, F extends Fields, R> {
   /** Why nothing more is sent. */
   halted: SinkError | undefined
 
-  constructor(mapper: Mapper<A, F>, sink: Sink<F, R>, listener: Listener, patience: Patience) {
+  constructor(
+    mapper: Mapper<A, F>,
+    sink: Sink<F, R>,
+    listener: Listener,
+    patience: Patience,
+    permit: Permit
+  ) {
     this.account = new Account(listener)
     this.#mapper = mapper
     this.#sink = sink
-    this.#delivery = new Delivery(sink, patience)
+    this.#delivery = new Delivery(sink, patience, permit)
     this.#batches = new Batches(sink.limits)
   }
 

@@ -4,7 +4,7 @@ import type { Fields } from "../entities/Entity.ts"
 import type { Group } from "../entities/Group.ts"
 import type { Professor } from "../entities/Professor.ts"
 import type { Student } from "../entities/Student.ts"
-import type { SourceError } from "../Trouble.ts"
+import type { Misconfigured, SourceError } from "../Trouble.ts"
 import { add, empty, type Ledger } from "./Ledger.ts"
 import { nameOf, notOpened, type Opened, type Options, open, type Pipeline } from "./Pipeline.ts"
 import type { Outcome, Report } from "./Report.ts"
@@ -24,7 +24,7 @@ export interface Sync {
 /** A pipeline of whatever record and entity, ready to be opened. */
 export interface Step {
   readonly name: string
-  readonly open: Effect.Effect<Opened<never>, SourceError, Scope.Scope>
+  readonly open: Effect.Effect<Opened<never>, SourceError | Misconfigured, Scope.Scope>
   readonly notOpened: (error: SourceError) => Report
 }
 
@@ -70,18 +70,20 @@ export interface SyncOptions extends Omit<Options, "onOutcomes"> {
 }
 
 /**
- * Opens the source of every step, and sends nothing if one cannot be opened. A step whose source fails midway does not
+ * Fails for the configuration only. Opens the source of every step, and sends nothing if one cannot be opened. A step whose source fails midway does not
  * stop the others; a target that fails, or an interruption, ends the sync.
  */
-export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncReport> =>
+export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncReport, Misconfigured> =>
   Effect.scoped(
     Effect.gen(function* () {
       const results = yield* Effect.forEach(sync.steps, ({ open }) => Effect.result(open))
       const failed = sync.steps.flatMap((step, index) => {
         const result = results[index]
-        return result !== undefined && Result.isFailure(result) ? [step.notOpened(result.failure)] : []
+        if (result === undefined || Result.isSuccess(result)) return []
+        const error = result.failure
+        return [error._tag === "Misconfigured" ? Effect.fail(error) : Effect.succeed(step.notOpened(error))]
       })
-      if (failed.length > 0) return summary(sync, failed)
+      if (failed.length > 0) return summary(sync, yield* Effect.all(failed))
       const opened = results.flatMap(result => (Result.isSuccess(result) ? [result.success] : []))
       const reports: Array<Report> = []
       for (const { name, run } of opened) {

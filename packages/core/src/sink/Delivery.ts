@@ -1,10 +1,10 @@
 /** How a batch reaches a target: attempts, waits, one re-send of what is unknown, and one verdict for every record. */
 import { Duration, Effect, Random, Result } from "effect"
-import type { Fields, Upsert } from "../entities/Entity.ts"
+import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import type { Verdict } from "../pipeline/Verdict.ts"
 import { type Refused, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
-import type { Sink } from "./Sink.ts"
+import { nothingPermitted, type Permit, type Sink } from "./Sink.ts"
 
 /** How patient a delivery is. */
 export interface Patience {
@@ -41,11 +41,13 @@ export interface Delivered extends Partition {
 export class Delivery<F extends Fields, R> {
   readonly #sink: Sink<F, R>
   readonly #patience: Patience
+  readonly #permit: Permit
   #requests = 0
 
-  constructor(sink: Sink<F, R>, patient: Patience = patience) {
+  constructor(sink: Sink<F, R>, patient: Patience = patience, permit: Permit = nothingPermitted) {
     this.#sink = sink
     this.#patience = patient
+    this.#permit = permit
   }
 
   /** Requests made so far, repeated ones included. */
@@ -129,10 +131,17 @@ export class Delivery<F extends Fields, R> {
           mark(true)
         })
       ),
-      Effect.andThen(Effect.suspend(() => sink.send(batch.map(record => record.upsert)))),
+      Effect.andThen(
+        Effect.suspend(() =>
+          sink.send(
+            batch.map(record => record.upsert),
+            this.#permit
+          )
+        )
+      ),
       Effect.map(answer =>
         partition(
-          batch.map(record => record.key),
+          batch.map(record => echoed(sink.entity, record.upsert)),
           answer
         )
       ),
@@ -155,6 +164,12 @@ export class Delivery<F extends Fields, R> {
     const doubled = Duration.min(Duration.times(firstWait, 2 ** tries), longestWait)
     return Effect.map(Random.nextBetween(0.5, 1), share => Duration.times(doubled, share))
   }
+}
+
+/** The key that a target may echo beside an index. */
+const echoed = (entity: Entity, upsert: AnyUpsert): string | undefined => {
+  const key = upsert[entity.identifiers[0]?.field ?? ""]
+  return typeof key === "string" ? key : undefined
 }
 
 const isUnknown = (verdict: Verdict | undefined): boolean => verdict?._tag === "Unknown"

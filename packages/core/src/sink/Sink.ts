@@ -1,7 +1,7 @@
 /** A named target for one entity: it states facts about one request, and the engine does the rest. */
 import type { Duration, Effect } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
-import type { SinkError } from "../Trouble.ts"
+import type { Misconfigured, SinkError } from "../Trouble.ts"
 import type { Answer } from "./Answer.ts"
 
 /**
@@ -25,8 +25,25 @@ export interface Sink<F extends Fields, R = never> {
   readonly admit: Effect.Effect<void>
   /** How long the target may take a repeated request for the same one. */
   readonly resendAfter: Duration.Duration
-  readonly send: (batch: ReadonlyArray<Upsert<F>>) => Effect.Effect<Answer, SinkError, R>
+  readonly send: (batch: ReadonlyArray<Upsert<F>>, permit: Permit) => Effect.Effect<Answer, SinkError, R>
+  /** Whether the configuration is whole; asked once a run, before anything is read. */
+  readonly ready?: Effect.Effect<void, Misconfigured, R>
 }
+
+/**
+ * What one run may do beyond plain upserts. These belong to a run and never to a configuration, so that nobody e-mails
+ * a school by a setting that was left on (docs/contract.md 1, F13, F43).
+ */
+export interface Permit {
+  /** Bring archived records back. */
+  readonly unarchive: boolean
+  /** E-mail newly created people their credentials. */
+  readonly sendCredentials: boolean
+  /** Make newly created people set a password when they first log in. */
+  readonly newPasswordNeeded: boolean
+}
+
+export const nothingPermitted: Permit = { unarchive: false, sendCredentials: false, newPasswordNeeded: false }
 
 /** What one request may hold. */
 export interface Limits {
