@@ -41,6 +41,8 @@ export interface Coverage {
   readonly complete: boolean
   /** How many records the origin said it has. */
   readonly expected?: number
+  /** What was found out while reading, as blank rows passed over. */
+  readonly findings?: ReadonlyArray<Finding>
 }
 
 /** What a shape of records is declared with. */

@@ -1,0 +1,102 @@
+/** Every code that a verdict or a warning can carry, with what it means and who does what (docs/errors.md). */
+
+/** What a code tells a person who looks after rosters. */
+export interface Explanation {
+  readonly means: string
+  readonly act: string
+}
+
+export const codes = {
+  WRONG_SHAPE: {
+    means: "the record does not have the shape that its source declares",
+    act: "Correct the record at the named field, or the source's schema if it is too strict."
+  },
+  RAGGED_ROW: {
+    means: "the row has another number of cells than the header",
+    act: "Look for a missing or an extra delimiter in this line, or a quote that does not close."
+  },
+  BROKEN_QUOTES: {
+    means: "the quotes of the row do not match",
+    act: "Correct the quotes of this line; inside a quoted cell a quote is written twice."
+  },
+  MAPPER_FAILED: {
+    means: "the mapper threw on this record",
+    act: "Run the mapper on this record in a test; a mapper must cope with every record its schema allows."
+  },
+  KEY_MISSING: {
+    means: "the record has no key",
+    act: "Give it one at its origin: a record without a key would be created again by every repeated request."
+  },
+  VALIDATION_ERROR: {
+    means: "a field has a value that the target refuses",
+    act: "Correct the named field; docs/contract.md has the limits."
+  },
+  FIELD_DROPPED: {
+    means: "an optional field had a value that the target refuses and was left out; the record went on",
+    act: "Correct the named field at its origin; until then the target keeps what it has."
+  },
+  RECORD_TOO_LARGE: {
+    means: "the record alone takes more bytes than one request may have",
+    act: "Shorten the record, or raise the sink's byte limit if the target allows."
+  },
+  REQUIRED_FIELD_MISSING: {
+    means: "the target does not have the record yet and needs a field to create it",
+    act: "Fill the named field at its origin."
+  },
+  DUPLICATE_IN_REQUEST: {
+    means: "one request named the same record twice",
+    act: "Report it: the engine sends a key once."
+  },
+  AMBIGUOUS_PROFESSOR_IDENTIFIER: {
+    means: "the professor is named by both externalReferenceId and professorId",
+    act: "Map one of the two."
+  },
+  PROFESSOR_NOT_FOUND: {
+    means: "no professor has this professorId",
+    act: "Correct the id, or use externalReferenceId, which creates what it does not find."
+  },
+  EMAIL_ALREADY_EXISTS: {
+    means: "another professor, perhaps an archived one, has this e-mail",
+    act: "Find out which of the two it belongs to."
+  },
+  ARCHIVED_STUDENT_EXISTS: {
+    means: "the target has this student archived",
+    act: "Run again with unarchiving allowed, if the student has come back."
+  },
+  ARCHIVED_PROFESSOR_EXISTS: {
+    means: "the target has this professor archived",
+    act: "Restore the professor in the target; these endpoints cannot."
+  },
+  ARCHIVED_GROUP_EXISTS: {
+    means: "the target has this group archived",
+    act: "Restore the group in the target; these endpoints cannot."
+  },
+  PARENT_GROUP_NOT_FOUND: {
+    means: "the parent group is neither in this run nor in the target, or is archived there",
+    act: "Add the parent to the source, or correct the reference."
+  },
+  GROUP_CYCLE: {
+    means: "the group's parents lead back to the group itself",
+    act: "Correct one parent of the circle at the origin."
+  },
+  CREATE_FAILED: {
+    means: "the target could not store the new record",
+    act: "Run again later; if it stays so, ask the target's support."
+  },
+  UPDATE_FAILED: {
+    means: "the target could not store the change",
+    act: "Run again later; if it stays so, ask the target's support."
+  },
+  BATCH_REFUSED: {
+    means: "the target refused the whole request that the record was in",
+    act: "Read the target's words in the report; one record of the batch may have spoilt it for all."
+  },
+  REMOTE_REJECTED: {
+    means: "the target refused the record for a reason that Rollcall does not know",
+    act: "Read the target's words in the report."
+  }
+} as const satisfies { readonly [code: string]: Explanation }
+
+export type Code = keyof typeof codes
+
+export const isCode = (text: string): text is Code => Object.hasOwn(codes, text)
