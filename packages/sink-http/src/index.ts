@@ -1,1 +1,1 @@
-export {}
+export * as Edusign from "./edusign/Edusign.ts"

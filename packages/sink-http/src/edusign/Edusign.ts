@@ -1,0 +1,73 @@
+/** Edusign v3: students, professors and groups through its batch-upsert endpoints (docs/contract.md 1). */
+import {
+  type Entity,
+  Exchange,
+  Group,
+  Limiter,
+  Professor,
+  type Sink,
+  Student,
+  type Sync
+} from "@rollcall/core"
+import { Config, Effect, Redacted } from "effect"
+import { HttpClientRequest } from "effect/http"
+import { given } from "./access.ts"
+import { readAnswer } from "./answer.ts"
+import { defaults, type Options } from "./options.ts"
+import { body, encode } from "./request.ts"
+
+/** A school at Edusign: its sinks share one rate limit and one key. */
+export interface EdusignTarget extends Sync.Target {
+  readonly students: Sink<(typeof Student)["fields"]>
+  readonly professors: Sink<(typeof Professor)["fields"]>
+  readonly groups: Sink<(typeof Group)["fields"]>
+}
+
+/** Bytes of an answer that are read: a thousand results take about 200 kB. */
+const answerBytes = 16 * 1024 * 1024
+
+/**
+ * A target at Edusign, ready to use; nothing is read or sent before a pipeline runs. Its sinks fail as
+ * `Exchange.exchange` says.
+ */
+export const target = (options: Options): EdusignTarget => {
+  const settings = { ...defaults, ...options }
+  const apiKey =
+    Redacted.isRedacted(options.apiKey) || Config.isConfig(options.apiKey)
+      ? options.apiKey
+      : Redacted.make(options.apiKey)
+  const admit = Limiter.make(settings.rate)
+  const access = Effect.all({
+    apiKey: given(settings.name, apiKey),
+    baseUrl: given(settings.name, settings.baseUrl)
+  })
+  const bounds = { name: settings.name, timeout: settings.timeout, answerBytes }
+
+  const sink = <F extends Entity.Fields>(entity: Entity.Entity<string, F>): Sink<F> => ({
+    name: `${settings.name}/${entity.plural}`,
+    entity,
+    limits: { records: settings.batchRecords, bytes: settings.batchBytes },
+    weigh: upsert => encode(upsert, settings.groupPicture).bytes,
+    admit,
+    resendAfter: settings.resendAfter,
+    ready: Effect.asVoid(access),
+    send: (batch, permit) =>
+      Effect.gen(function* () {
+        const { apiKey, baseUrl } = yield* Effect.orDie(access)
+        const request = HttpClientRequest.post(
+          `${baseUrl.replace(/\/+$/, "")}/v3/${entity.plural}/batch-upsert`
+        ).pipe(
+          HttpClientRequest.bearerToken(apiKey),
+          HttpClientRequest.acceptJson,
+          HttpClientRequest.bodyText(body(entity, batch, permit, settings.groupPicture), "application/json")
+        )
+        const answered = yield* Exchange.exchange(request, {
+          ...bounds,
+          name: `${settings.name}/${entity.plural}`
+        })
+        return yield* readAnswer(entity, answered, settings.results)
+      }).pipe(Effect.provide(Exchange.client))
+  })
+
+  return { name: settings.name, students: sink(Student), professors: sink(Professor), groups: sink(Group) }
+}

@@ -1,0 +1,41 @@
+/** What a target of Edusign is told, each option with its default. */
+import type { Limiter } from "@rollcall/core"
+import { type Config, Duration, type Redacted } from "effect"
+
+export interface Options {
+  /** The school's API key, as text that is wrapped at once, redacted, or read from the configuration at run time. */
+  readonly apiKey: string | Redacted.Redacted | Config.Config<Redacted.Redacted>
+  /** How the target is called in reports: `edusign`. */
+  readonly name?: string
+  /** `https://api.edusign.com` [seen]; a sandbox gives its own. */
+  readonly baseUrl?: string | Config.Config<string>
+  /**
+   * Which records an answer must list (docs/contract.md 1.1): `all` of them; `failuresOnly` and `none` believe the
+   * status 200 or 207 for what is not listed.
+   */
+  readonly results?: "all" | "failuresOnly" | "none"
+  /** The name of a group's picture on the wire: `logoUrl` (docs/contract.md 1.11). */
+  readonly groupPicture?: "logoUrl" | "photoUrl"
+  /** Records in one request: 1000, which is the most that the vendor takes [said]. */
+  readonly batchRecords?: number
+  /** Bytes of one request's records: 4 MiB. */
+  readonly batchBytes?: number
+  /** Requests to this target, all entities together: 24 a minute [seen]. */
+  readonly rate?: Limiter.Rate
+  /** From the first byte sent to the last byte of the answer: 2 minutes. */
+  readonly timeout?: Duration.Duration
+  /** How long a repeated request may be taken for the same one: 6 seconds, one more than the vendor's window [seen]. */
+  readonly resendAfter?: Duration.Duration
+}
+
+export const defaults = {
+  name: "edusign",
+  baseUrl: "https://api.edusign.com",
+  results: "all",
+  groupPicture: "logoUrl",
+  batchRecords: 1000,
+  batchBytes: 4 * 1024 * 1024,
+  rate: { requests: 24, per: Duration.minutes(1) },
+  timeout: Duration.minutes(2),
+  resendAfter: Duration.seconds(6)
+} as const satisfies Omit<Required<Options>, "apiKey">
