@@ -1,1 +1,13 @@
-export {}
+/** A believable French school from a seed: its files with the damage they come with, and what should come of them. */
+export type { Duplicate, Entity, Expected, Outcome, Rejection, Verdicts, Warning } from "./expected.ts"
+export { expectedOf } from "./expected.ts"
+export type { Group } from "./Group.ts"
+export type { Learner } from "./Learner.ts"
+export type { Fields, RejectionCode } from "./Row.ts"
+export type { FileName, FileRecord, RecordFate } from "./records.ts"
+export { fileBytes, fileNames, fileRecords, fileText } from "./records.ts"
+export type { School, SchoolOptions, Sizes } from "./School.ts"
+export { makeSchool } from "./School.ts"
+export type { Trainer } from "./Trainer.ts"
+export type { Manifest, WriteOptions, WrittenFile } from "./write.ts"
+export { writeSchool } from "./write.ts"

@@ -1,0 +1,99 @@
+/** What a target should hold after one run into an empty one, and what the run should say about every row. */
+import type { Fields, RejectionCode } from "./Row.ts"
+import { type FileName, type FileRecord, fileNames, fileRecords } from "./records.ts"
+import type { School, Sizes } from "./School.ts"
+
+export type Entity = "groups" | "professors" | "students"
+
+export const entityOf = {
+  "groupes.csv": "groups",
+  "formateurs.csv": "professors",
+  "apprenants.csv": "students"
+} as const
+
+/** read = created + rejected + duplicate; every other verdict is 0. */
+export interface Verdicts {
+  readonly read: number
+  readonly created: number
+  readonly rejected: number
+  readonly duplicate: number
+}
+
+interface Place {
+  readonly file: FileName
+  /** The physical line where the record starts, from 1; the header is line 1. */
+  readonly line: number
+}
+
+export interface Rejection extends Place {
+  readonly code: RejectionCode
+  readonly field?: string
+}
+
+/** A field over its limit, which the record goes on without. */
+export interface Warning extends Place {
+  readonly field: string
+}
+
+/** A later row with the key of an earlier one, which wins. */
+export interface Duplicate extends Place {
+  /** The line of the earlier one. */
+  readonly first: number
+  /** Whether the two rows are equal, cell by cell. */
+  readonly identical: boolean
+}
+
+/** What the run should say. */
+export interface Outcome {
+  readonly seed: number
+  readonly sizes: Sizes
+  readonly verdicts: { readonly [E in Entity]: Verdicts }
+  readonly rejected: ReadonlyArray<Rejection>
+  readonly warnings: ReadonlyArray<Warning>
+  readonly duplicates: ReadonlyArray<Duplicate>
+}
+
+/** The content of `expected.json`; `held` is by key. */
+export interface Expected extends Outcome {
+  readonly held: { readonly [E in Entity]: { readonly [key: string]: Fields } }
+}
+
+/** The expected outcome of a school, in memory: for a very large one, write it instead. */
+export const expectedOf = (school: School): Expected => {
+  const account = makeAccount(school)
+  const held: { [E in Entity]: { [key: string]: Fields } } = { groups: {}, professors: {}, students: {} }
+  for (const file of fileNames)
+    for (const record of fileRecords(school, file)) {
+      account.note(file, record)
+      if (record.fate.verdict === "created") held[entityOf[file]][keyOf(record.fate.held)] = record.fate.held
+    }
+  return { ...account.outcome(), held }
+}
+
+/** Keeps the books of a run while its records pass. */
+export const makeAccount = ({ seed, sizes }: School) => {
+  const none = { read: 0, created: 0, rejected: 0, duplicate: 0 }
+  const verdicts = { groups: { ...none }, professors: { ...none }, students: { ...none } }
+  const rejected: Array<Rejection> = []
+  const warnings: Array<Warning> = []
+  const duplicates: Array<Duplicate> = []
+
+  const note = (file: FileName, { line, fate }: FileRecord): void => {
+    const counts = verdicts[entityOf[file]]
+    counts.read++
+    counts[fate.verdict]++
+    if (fate.verdict === "created") {
+      if (fate.dropped !== undefined) warnings.push({ file, line, field: fate.dropped })
+    } else if (fate.verdict === "rejected") {
+      const { code, field } = fate
+      rejected.push({ file, line, code, ...(field !== undefined && { field }) })
+    } else {
+      duplicates.push({ file, line, first: fate.first, identical: fate.identical })
+    }
+  }
+
+  return { note, outcome: (): Outcome => ({ seed, sizes, verdicts, rejected, warnings, duplicates }) }
+}
+
+/** The key under which a target holds a record. */
+export const keyOf = (held: Fields): string => String(held.externalReferenceId)

@@ -1,0 +1,51 @@
+/** `node packages/school/src/main.ts FOLDER`: writes a school and says what it wrote. */
+import { parseArgs } from "node:util"
+import { writeSchool } from "./write.ts"
+
+const usage = `Usage: node packages/school/src/main.ts FOLDER [options]
+
+  --learners N     how many people learn here (2000)
+  --trainers N     how many people teach here (150)
+  --groups N       how many groups there are (80)
+  --seed N         another number makes another school (1)
+  --[no-]damage    with or without damaged rows (with, from 50 learners on)
+  --no-expected    leave expected.json out
+`
+
+const main = (): string => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      learners: { type: "string" },
+      trainers: { type: "string" },
+      groups: { type: "string" },
+      seed: { type: "string", default: "1" },
+      damage: { type: "boolean" },
+      expected: { type: "boolean", default: true },
+      help: { type: "boolean", short: "h", default: false }
+    }
+  })
+  if (values.help) return usage
+  const [folder, ...others] = positionals
+  if (folder === undefined || others.length > 0) throw new RangeError("one folder is needed")
+  const { files } = writeSchool(folder, {
+    seed: Number(values.seed),
+    learners: number(values.learners),
+    trainers: number(values.trainers),
+    groups: number(values.groups),
+    damage: values.damage,
+    expected: values.expected
+  })
+  return files.map(({ name, rows, bytes }) => `${name}: ${rows} rows, ${bytes} bytes\n`).join("")
+}
+
+const number = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text)
+
+try {
+  process.stdout.write(main())
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}; see --help\n`)
+  process.exitCode = 2
+}
