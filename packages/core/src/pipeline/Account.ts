@@ -16,8 +16,18 @@ export interface Entry<A, F extends Fields> extends Consignment<F> {
   readonly warnings: ReadonlyArray<Warning>
 }
 
-/** Told every outcome, in the order in which they fall. */
-export type Listener = (outcomes: ReadonlyArray<Outcome>) => Effect.Effect<void>
+/** Who is told how a run goes on; the run waits for it, and it must not fail. */
+export interface Listener {
+  /** Every outcome, in the order in which they fall. */
+  readonly onOutcomes?: (outcomes: ReadonlyArray<Outcome>) => Effect.Effect<void>
+  /** How far the run has come, whenever rows were read or a request was answered. */
+  readonly onProgress?: (progress: Progress) => Effect.Effect<void>
+}
+
+export interface Progress {
+  readonly ledger: Ledger
+  readonly requests: number
+}
 
 export class Account<A, F extends Fields> {
   readonly #listener: Listener
@@ -68,7 +78,7 @@ export class Account<A, F extends Fields> {
     const outcomes = this.#fresh
     this.#fresh = []
     for (const outcome of outcomes) this.#counts.add(outcome)
-    return this.#listener(outcomes)
+    return this.#listener.onOutcomes?.(outcomes) ?? Effect.void
   })
 
   ledger(): Ledger {

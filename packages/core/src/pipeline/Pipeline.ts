@@ -5,7 +5,7 @@ import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
 import { type Patience, patience } from "../sink/Delivery.ts"
 import { nothingPermitted, type Permit, type Sink } from "../sink/Sink.ts"
-import type { Coverage, Reading, Source } from "../source/Source.ts"
+import type { Coverage, Finding, Reading, Source } from "../source/Source.ts"
 import { type Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
 import type { Listener } from "./Account.ts"
 import { empty } from "./Ledger.ts"
@@ -20,9 +20,7 @@ export interface Pipeline<A, F extends Fields, R = never> {
   readonly sink: Sink<F, R>
 }
 
-export interface Options {
-  /** Told every outcome as it falls; the run waits for it. It must not fail. */
-  readonly onOutcomes?: Listener
+export interface Options extends Listener {
   /** Ends the run early, as `Interrupted`, when it completes; what is in flight becomes unknown. */
   readonly stop?: Effect.Effect<void>
   readonly patience?: Patience
@@ -33,6 +31,13 @@ export interface Options {
 /** A pipeline whose source has been opened and has every column that the mapper needs. */
 export interface Opened<R> {
   readonly name: string
+  readonly source: string
+  readonly sink: string
+  /** The plural of the entity. */
+  readonly entity: string
+  /** The columns of the source, where it is a table. */
+  readonly columns?: ReadonlyArray<string>
+  readonly findings: ReadonlyArray<Finding>
   readonly run: (options?: Options) => Effect.Effect<Report, never, R>
 }
 
@@ -92,7 +97,9 @@ export const open = <A, F extends Fields, R>(
     const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])
     if (reading.columns !== undefined && missing !== undefined) return yield* missing
     return {
-      name: nameOf(pipeline),
+      ...header(pipeline),
+      ...(reading.columns && { columns: reading.columns }),
+      findings: reading.findings,
       run: (options = {}) => execute(pipeline, reading, options)
     }
   })
@@ -105,9 +112,8 @@ const execute = <A, F extends Fields, R>(
   Effect.uninterruptibleMask(restore =>
     Effect.gen(function* () {
       const { mapper, sink } = pipeline
-      const listener = options.onOutcomes ?? (() => Effect.void)
       const permit = { ...nothingPermitted, ...options.permit }
-      const running = new Run(mapper, sink, listener, options.patience ?? patience, permit)
+      const running = new Run(mapper, sink, options, options.patience ?? patience, permit)
       const stopped = (options.stop ?? Effect.never).pipe(Effect.as<Ended>({ _tag: "Interrupted" }))
       const exit = yield* Effect.exit(
         restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stopped))
@@ -151,7 +157,8 @@ const toTheEnd = <A, F extends Fields, R>(
     )
   )
 
-const isSourceError = (error: SourceError | Misconfigured): error is SourceError =>
+/** Whether a pipeline could not be opened for its source's sake, and not for its configuration. */
+export const isSourceError = (error: SourceError | Misconfigured): error is SourceError =>
   error._tag !== "Misconfigured"
 
 /** An empty source is refused on its own account, whatever a target would make of it (F1). */

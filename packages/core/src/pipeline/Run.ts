@@ -19,6 +19,7 @@ export class Run<A, F extends Fields, R> {
   readonly #mapper: Mapper<A, F>
   readonly #sink: Sink<F, R>
   readonly #delivery: Delivery<F, R>
+  readonly #listener: Listener
   readonly #duplicates = new Duplicates()
   readonly #batches: Batches<Entry<A, F>>
   /** Records of a tree wait until all are known (Law 6 allows it: groups are few). */
@@ -37,6 +38,7 @@ export class Run<A, F extends Fields, R> {
     permit: Permit
   ) {
     this.account = new Account(listener)
+    this.#listener = listener
     this.#mapper = mapper
     this.#sink = sink
     this.#delivery = new Delivery(sink, patience, permit)
@@ -56,7 +58,7 @@ export class Run<A, F extends Fields, R> {
       return batch === undefined ? [] : [batch]
     })
     return Effect.andThen(
-      this.account.publish,
+      this.#tell,
       Effect.forEach(ready, batch => this.#send(batch), { discard: true })
     )
   }
@@ -124,7 +126,7 @@ export class Run<A, F extends Fields, R> {
         })
       }
       for (const { node, parent } of tree.below) self.#close(node, { _tag: "Blocked", parent })
-      yield* self.account.publish
+      yield* self.#tell
       for (const level of tree.levels) yield* self.#sendLevel(level)
     })
   }
@@ -142,7 +144,7 @@ export class Run<A, F extends Fields, R> {
     }
     ready.push(this.#batches.rest() ?? [])
     return Effect.andThen(
-      this.account.publish,
+      this.#tell,
       Effect.forEach(ready, batch => this.#send(batch), { discard: true })
     )
   }
@@ -151,7 +153,7 @@ export class Run<A, F extends Fields, R> {
     if (batch.length === 0) return Effect.void
     if (this.halted !== undefined) {
       for (const entry of batch) this.#close(entry, { _tag: "NotAttempted" })
-      return this.account.publish
+      return this.#tell
     }
     return this.#delivery.deliver(batch).pipe(
       Effect.flatMap(({ verdicts, sound, halt }) => {
@@ -159,10 +161,18 @@ export class Run<A, F extends Fields, R> {
           this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" })
         this.halted = halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
         this.#firstAnswer = false
-        return this.account.publish
+        return this.#tell
       })
     )
   }
+
+  /** Tells the outcomes that are new, and how far the run has come. */
+  readonly #tell: Effect.Effect<void> = Effect.suspend(() =>
+    Effect.andThen(
+      this.account.publish,
+      this.#listener.onProgress?.({ ledger: this.account.ledger(), requests: this.requests }) ?? Effect.void
+    )
+  )
 
   #close(entry: Entry<A, F>, verdict: Verdict): void {
     if (entry.key !== undefined) {

@@ -6,8 +6,16 @@ import type { Professor } from "../entities/Professor.ts"
 import type { Student } from "../entities/Student.ts"
 import type { Misconfigured, SourceError } from "../Trouble.ts"
 import { add, empty, type Ledger } from "./Ledger.ts"
-import { nameOf, notOpened, type Opened, type Options, open, type Pipeline } from "./Pipeline.ts"
-import type { Outcome, Report } from "./Report.ts"
+import {
+  isSourceError,
+  nameOf,
+  notOpened,
+  type Opened,
+  type Options,
+  open,
+  type Pipeline
+} from "./Pipeline.ts"
+import type { Report } from "./Report.ts"
 
 /** What all steps of a sync are sent to; it owns its rate limit and its credentials. */
 export interface Target {
@@ -62,10 +70,10 @@ export interface SyncReport {
   readonly ledger: Ledger
 }
 
-export interface SyncOptions extends Omit<Options, "onOutcomes"> {
+/** Outcomes and progress are those of the step that was told of last. */
+export interface SyncOptions extends Options {
   /** Told before a step runs. */
-  readonly onStep?: (name: string) => Effect.Effect<void>
-  readonly onOutcomes?: (step: string, outcomes: ReadonlyArray<Outcome>) => Effect.Effect<void>
+  readonly onStep?: (step: Omit<Opened<never>, "run">) => Effect.Effect<void>
   readonly onReport?: (report: Report) => Effect.Effect<void>
 }
 
@@ -76,35 +84,37 @@ export interface SyncOptions extends Omit<Options, "onOutcomes"> {
 export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncReport, Misconfigured> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const results = yield* Effect.forEach(sync.steps, ({ open }) => Effect.result(open))
-      const failed = sync.steps.flatMap((step, index) => {
-        const result = results[index]
-        if (result === undefined || Result.isSuccess(result)) return []
-        const error = result.failure
-        return [error._tag === "Misconfigured" ? Effect.fail(error) : Effect.succeed(step.notOpened(error))]
-      })
-      if (failed.length > 0) return summary(sync, yield* Effect.all(failed))
-      const opened = results.flatMap(result => (Result.isSuccess(result) ? [result.success] : []))
+      const results = yield* Effect.forEach(sync.steps, step => openOrReport(step))
+      const failed = results.filter(result => Result.isFailure(result)).map(result => result.failure)
+      const opened = results.filter(result => Result.isSuccess(result)).map(result => result.success)
+      if (failed.length > 0) return summary(sync, failed, opened)
       const reports: Array<Report> = []
-      for (const { name, run } of opened) {
-        const { onStep, onOutcomes, onReport, ...rest } = options
-        yield* onStep?.(name) ?? Effect.void
-        const report = yield* run({
-          ...rest,
-          ...(onOutcomes && { onOutcomes: found => onOutcomes(name, found) })
-        })
+      const { onStep, onReport, ...each } = options
+      for (const { run, ...step } of opened) {
+        yield* onStep?.(step) ?? Effect.void
+        const report = yield* run(each)
         reports.push(report)
         yield* onReport?.(report) ?? Effect.void
         if (report.ended._tag === "TargetFailed" || report.ended._tag === "Interrupted") break
       }
-      return summary(sync, reports)
+      return summary(sync, reports, opened.slice(reports.length))
     })
   ).pipe(Effect.withSpan("Sync.run", { attributes: { sync: sync.name } }))
 
-const summary = (sync: Sync, reports: ReadonlyArray<Report>): SyncReport => ({
+const openOrReport = (step: Step) =>
+  step.open.pipe(
+    Effect.map(Result.succeed),
+    Effect.catchIf(isSourceError, error => Effect.succeed(Result.fail(step.notOpened(error))))
+  )
+
+const summary = (
+  sync: Sync,
+  reports: ReadonlyArray<Report>,
+  notRun: ReadonlyArray<{ readonly name: string }>
+): SyncReport => ({
   name: sync.name,
   target: sync.target.name,
   reports,
-  notRun: sync.steps.map(({ name }) => name).filter(name => !reports.some(report => report.name === name)),
+  notRun: notRun.map(({ name }) => name),
   ledger: reports.reduce((sum, report) => add(sum, report.ledger), empty)
 })
