@@ -91,6 +91,22 @@ export const codes = {
     means: "the target refused the whole request that the record was in",
     act: "Read the target's words in the report; one record of the batch may have spoilt it for all."
   },
+  DUPLICATE: {
+    means: "an earlier row has the same key and other content; the earlier one was sent",
+    act: "Correct one of the two rows at the origin, or remove it."
+  },
+  BLOCKED: {
+    means: "the record's parent was not accepted, so the record was not sent",
+    act: "Correct the parent; then run again."
+  },
+  HELD: {
+    means: "a guard held the record for a person's approval",
+    act: "Look at the plan, and approve it if it is meant."
+  },
+  UNKNOWN: {
+    means: "the record was sent and no answer says what became of it",
+    act: "Run again: a record with a key is then created or updated once, whatever happened."
+  },
   REMOTE_REJECTED: {
     means: "the target refused the record for a reason that Rollcall does not know",
     act: "Read the target's words in the report."

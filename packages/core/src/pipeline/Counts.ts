@@ -1,5 +1,6 @@
 /** Rejections, warnings and the first troubles of a run, gathered as its outcomes come; bounded in memory. */
-import { type Count, needsPerson, type Outcome, type Trouble } from "./Report.ts"
+import type { Count, Outcome, Trouble } from "./Report.ts"
+import { explain } from "./Verdict.ts"
 
 const troublesKept = 100
 
@@ -11,7 +12,7 @@ export class Counts {
   add({ at, key, verdict, warnings }: Outcome): void {
     if (verdict._tag === "Rejected") count(this.#rejections, verdict)
     for (const warning of warnings) count(this.#warnings, warning)
-    if (!needsPerson(verdict) || this.#troubles.length >= troublesKept) return
+    if (explain(verdict) === undefined || this.#troubles.length >= troublesKept) return
     this.#troubles.push(key === undefined ? { at, verdict } : { at, key, verdict })
   }
 

@@ -57,11 +57,3 @@ export interface Report {
   readonly requests: number
   readonly ended: Ended
 }
-
-/** Whether a person should look at a record's verdict. */
-export const needsPerson = (verdict: Verdict): boolean =>
-  verdict._tag === "Rejected" ||
-  verdict._tag === "Blocked" ||
-  verdict._tag === "Unknown" ||
-  verdict._tag === "Held" ||
-  (verdict._tag === "Duplicate" && !verdict.identical)

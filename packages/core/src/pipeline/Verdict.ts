@@ -1,5 +1,5 @@
 /** What became of a record: exactly one verdict for every row that was read (Law 1). */
-import type { Place } from "../source/Place.ts"
+import { format, type Place } from "../source/Place.ts"
 
 /**
  * `Updated` from a target that says no more means accepted, change unknown. Codes are those of docs/errors.md; `note`
@@ -70,3 +70,26 @@ export const accepted = (verdict: Verdict): boolean =>
   verdict._tag === "Updated" ||
   verdict._tag === "Unarchived" ||
   verdict._tag === "Unchanged"
+
+/** A verdict that a person should look at, in words: a code of docs/errors.md, a message without values, a field. */
+export const explain = (verdict: Verdict): Omit<Rejected, "_tag"> | undefined => {
+  switch (verdict._tag) {
+    case "Rejected":
+      return verdict
+    case "Duplicate":
+      return verdict.identical
+        ? undefined
+        : {
+            code: "DUPLICATE",
+            message: `has the key of ${format(verdict.first)}, which was sent, and other content`
+          }
+    case "Blocked":
+      return { code: "BLOCKED", message: `its parent ${verdict.parent} was not accepted` }
+    case "Held":
+      return { code: "HELD", message: `held by the guard ${verdict.guard}` }
+    case "Unknown":
+      return { code: "UNKNOWN", message: verdict.reason }
+    default:
+      return undefined
+  }
+}
