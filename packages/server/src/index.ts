@@ -1,1 +1,2 @@
-export {}
+export { Api } from "./api/Api.ts"
+export * as Server from "./Server.ts"

@@ -110,24 +110,19 @@ class RequestState {
 
   /** A key is claimed by its first record, even if that one fails; so is a record named by two kinds of id. */
   claim(record: AnyUpsert): Decision | undefined {
-    for (const { field } of this.#entity.identifiers) {
+    const names = this.#entity.identifiers.flatMap(({ field }) => {
       const value = record[field]
-      if (typeof value !== "string") continue
+      if (typeof value !== "string") return []
       const key = canonical(value)
-      const names = [`${field} ${key}`]
       const before = field === keyField(this.#entity) ? this.#held.byKey(key) : this.#held.byId(key)
-      if (before !== undefined) names.push(`held ${before.id}`)
-      const repeated = names.some(name => this.#claimed.has(name))
-      for (const name of names) this.#claimed.add(name)
-      if (repeated) {
-        return refuse(
-          "DUPLICATE_IN_REQUEST",
-          `an earlier record of this request names this ${this.#entity.name}`,
-          field
-        )
-      }
-    }
-    return undefined
+      const own = { field, name: `${field} ${key}` }
+      return before === undefined ? [own] : [own, { field, name: `held ${before.id}` }]
+    })
+    const repeated = names.find(({ name }) => this.#claimed.has(name))
+    for (const { name } of names) this.#claimed.add(name)
+    if (repeated === undefined) return undefined
+    const message = `an earlier record of this request names this ${this.#entity.name}`
+    return refuse("DUPLICATE_IN_REQUEST", message, repeated.field)
   }
 
   facts(record: AnyUpsert) {

@@ -1,0 +1,65 @@
+/** A server to try things on: the API over a directory in memory, with seeds, faults and a look at what is held. */
+import { Directory } from "@rollcall/core"
+import { Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
+import { HttpRouter } from "effect/http"
+import * as Refusal from "../api/Refusal.ts"
+import * as Server from "../Server.ts"
+import { failing } from "./FailingStorage.ts"
+import { Faults } from "./faults/Faults.ts"
+import { listen } from "./listen.ts"
+import { Requests, watched } from "./Requests.ts"
+import { keyed, routes } from "./routes.ts"
+
+export { CannotListen } from "./listen.ts"
+
+/** A sandbox that listens. */
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  readonly url: string
+  readonly apiKey: Redacted.Redacted
+  /** What the sandbox holds, for those in the same process. */
+  readonly directory: Directory.Storage
+}
+
+/** What a sandbox is started with. */
+export interface Options {
+  /** A free one unless said. */
+  readonly port?: number
+  /** What a client must send as its bearer, to the API and to /sandbox. */
+  readonly apiKey: Redacted.Redacted
+}
+
+/** Starts a sandbox on 127.0.0.1, with a directory of its own; it stops when the scope closes. */
+export const start = Effect.fnUntraced(function* (options: Options) {
+  const { apiKey } = options
+  const memory = yield* Layer.build(Layer.fresh(Directory.Directory.layerMemory))
+  const directory = Context.get(memory, Directory.Directory)
+  const state = { apiKey, directory, faults: new Faults(), requests: new Requests() }
+  const api = Server.layer({ apiKey }).pipe(
+    Layer.provide(watched(state)),
+    Layer.provide(Layer.succeed(Directory.Directory, failing(directory)))
+  )
+  const handler = yield* HttpRouter.toHttpEffect(
+    Layer.merge(api, Layer.provide(routes(state), keyed(apiKey)))
+  )
+  const url = yield* listen(options.port ?? 0, Refusal.answerTheRest(handler))
+  return { url, apiKey, directory } satisfies Sandbox
+})
+
+/** As `start`, for those who do not use Effect; `close` ends it, and so does leaving an `await using`. */
+export const startPromise = async (options: {
+  readonly port?: number
+  readonly apiKey: string
+}): Promise<Sandbox & AsyncDisposable & { readonly close: () => Promise<void> }> => {
+  const scope = Scope.makeUnsafe()
+  const stop = Scope.close(scope, Exit.void)
+  const started = start({ ...options, apiKey: Redacted.make(options.apiKey) })
+  const sandbox = await Effect.runPromise(
+    started.pipe(
+      Scope.provide(scope),
+      Effect.onError(() => stop)
+    )
+  )
+  const close = () => Effect.runPromise(stop)
+  return { ...sandbox, close, [Symbol.asyncDispose]: close }
+}

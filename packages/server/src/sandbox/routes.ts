@@ -1,0 +1,103 @@
+/** The sandbox's own side, under /sandbox: what is held, seeds, faults, and what went on. */
+import type { Decision, Directory } from "@rollcall/core"
+import { Effect, type Redacted, Result, Stream } from "effect"
+import { HttpRouter, HttpServerResponse } from "effect/http"
+import { isAuthorized, unauthorized } from "../api/Authorization.ts"
+import * as Refusal from "../api/Refusal.ts"
+import { type Resource, resources } from "../api/Resource.ts"
+import * as Body from "../Body.ts"
+import * as Faults from "./faults/Faults.ts"
+import type { Requests } from "./Requests.ts"
+import * as Seed from "./Seed.ts"
+
+/** The routes, without the key that `keyed` asks for. */
+export const routes = (state: {
+  readonly directory: Directory.Storage
+  readonly faults: Faults.Faults
+  readonly requests: Requests
+}) => {
+  const seeded = seedIds()
+  return HttpRouter.addAll([
+    ...resources.flatMap(resource => [
+      HttpRouter.route("GET", `/sandbox/${resource.entity.plural}`, held(state.directory, resource)),
+      HttpRouter.route("POST", `/sandbox/${resource.entity.plural}`, seed(state.directory, resource, seeded))
+    ]),
+    HttpRouter.route("GET", "/sandbox/announced", announced(state.directory)),
+    HttpRouter.route(
+      "GET",
+      "/sandbox/requests",
+      shown(() => state.requests.counts())
+    ),
+    HttpRouter.route(
+      "GET",
+      "/sandbox/faults",
+      shown(() => state.faults.left())
+    ),
+    HttpRouter.route("PUT", "/sandbox/faults", arm(state.faults)),
+    HttpRouter.route("DELETE", "/sandbox/faults", disarm(state.faults))
+  ])
+}
+
+/** Asks for the key before any route it is provided to. */
+export const keyed = (apiKey: Redacted.Redacted) =>
+  HttpRouter.middleware(answer =>
+    Effect.flatMap(isAuthorized(apiKey), authorized => (authorized ? answer : Effect.succeed(unauthorized)))
+  ).layer
+
+const held = (directory: Directory.Storage, { entity }: Resource) =>
+  Effect.sync(() => ndjson(Stream.map(directory.held(entity), shownRecord)))
+
+const shownRecord = ({ id, archived, fields }: Decision.Stored) => ({ id, archived, fields })
+
+/** The credentials mails that would have gone out. */
+const announced = (directory: Directory.Storage) =>
+  Effect.map(Effect.orDie(directory.announced), all =>
+    ndjson(Stream.fromIterable(all.filter(announcement => announcement.sendCredentials)))
+  )
+
+const ndjson = <E>(records: Stream.Stream<object, E>) =>
+  HttpServerResponse.stream(
+    records.pipe(
+      Stream.map(record => `${JSON.stringify(record)}\n`),
+      Stream.encodeText
+    ),
+    { contentType: "application/x-ndjson" }
+  )
+
+const seed = (directory: Directory.Storage, { entity }: Resource, newId: (name: string) => string) =>
+  refusing(
+    Effect.gen(function* () {
+      const parsed = Seed.parse(yield* Body.text, () => newId(entity.name))
+      const records = yield* Effect.fromResult(Result.mapError(parsed, Refusal.invalid))
+      yield* Effect.orDie(directory.put(entity, records))
+      return HttpServerResponse.jsonUnsafe({ put: records.length })
+    })
+  )
+
+const seedIds = () => {
+  let count = 0
+  return (name: string) => {
+    count += 1
+    return `${name}-seed-${count}`
+  }
+}
+
+const arm = (faults: Faults.Faults) =>
+  refusing(
+    Effect.gen(function* () {
+      const parsed = Faults.parse(yield* Body.json)
+      faults.arm(yield* Effect.fromResult(Result.mapError(parsed, Refusal.invalid)))
+      return HttpServerResponse.jsonUnsafe(faults.left())
+    })
+  )
+
+const disarm = (faults: Faults.Faults) =>
+  Effect.sync(() => {
+    faults.arm([])
+    return HttpServerResponse.jsonUnsafe(faults.left())
+  })
+
+const shown = (state: () => unknown) => Effect.sync(() => HttpServerResponse.jsonUnsafe(state()))
+
+const refusing = <R>(answer: Effect.Effect<HttpServerResponse.HttpServerResponse, Refusal.Refusal, R>) =>
+  Effect.catch(answer, refusal => Effect.succeed(Refusal.respond(refusal)))
