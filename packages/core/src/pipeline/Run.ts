@@ -73,7 +73,7 @@ export class Run<A, F extends Fields, R> {
   #admit(row: Row<A>): Entry<A, F> | undefined {
     const prepared = prepare(this.#mapper, row)
     if (prepared._tag === "Settled") {
-      if (prepared.key !== undefined) this.#failed.add(prepared.key)
+      if (prepared.key !== undefined) this.#fail(prepared.key)
       this.account.settle(row, prepared.verdict, prepared.key)
       return undefined
     }
@@ -174,10 +174,15 @@ export class Run<A, F extends Fields, R> {
     )
   )
 
+  /** Only what has children is remembered (Law 6). */
+  #fail(key: string): void {
+    if (this.#sink.entity.parent !== undefined) this.#failed.add(key)
+  }
+
   #close(entry: Entry<A, F>, verdict: Verdict): void {
     if (entry.key !== undefined) {
       if (accepted(verdict)) this.#failed.delete(entry.key)
-      else this.#failed.add(entry.key)
+      else this.#fail(entry.key)
     }
     this.account.close(entry, verdict)
   }
