@@ -107,7 +107,7 @@ export const problems = (entity: Entity, record: unknown): ReadonlyArray<Problem
 
 const describe = (entity: Entity, field: string | undefined, message: string): Omit<Problem, "code"> => {
   if (field === undefined) return { message: `a ${entity.name} must be an object` }
-  if (!(field in entity.fields)) return { field, message: `${entity.plural} have no such field` }
+  if (!Object.hasOwn(entity.fields, field)) return { field, message: `${entity.plural} have no such field` }
   return { field, message }
 }
 

@@ -3,5 +3,5 @@
 /** A key in the form in which two keys are the same record or not: NFC, trimmed; case counts. */
 export const canonical = (key: string): string => key.normalize("NFC").trim()
 
-/** An e-mail in the form in which it is unique: as a key, in lower case. */
-export const canonicalEmail = (email: string): string => canonical(email).toLowerCase()
+/** An e-mail in the form in which it is unique: as a key, in lower case; some letters only then have their NFC. */
+export const canonicalEmail = (email: string): string => canonical(email.toLowerCase())

@@ -16,6 +16,7 @@ export interface Wanted {
 
 /** What a directory holds of it, as it stood before the request. */
 export interface Held {
+  /** Answers for every wanted key and parent, and for all that stands above a wanted parent. */
   readonly byKey: (key: string) => Stored | undefined
   readonly byId: (id: string) => Stored | undefined
   /** The record that holds a unique value, archived or not. */
@@ -66,7 +67,10 @@ export const decideBatch = (
   const state = new RequestState(entity, held)
   return records.map(given => {
     const record = withoutAliases(entity, given)
-    if ("code" in record) return { _tag: "Refuse", ...record.code }
+    if ("problem" in record) {
+      if (Predicate.isReadonlyObject(given)) state.claim(given)
+      return { _tag: "Refuse", ...record.problem }
+    }
     const repeated = state.claim(record.value)
     if (repeated !== undefined) return repeated
     const decision = decide(entity, state.facts(record.value), record.value, options, newId)
@@ -75,18 +79,18 @@ export const decideBatch = (
   })
 }
 
-type Renamed = { readonly value: AnyUpsert } | { readonly code: Problem }
+type Renamed = { readonly value: AnyUpsert } | { readonly problem: Problem }
 
 const withoutAliases = (entity: Entity, given: unknown): Renamed => {
   if (!Predicate.isReadonlyObject(given)) {
-    return { code: { code: "VALIDATION_ERROR", message: `a ${entity.name} must be an object` } }
+    return { problem: { code: "VALIDATION_ERROR", message: `a ${entity.name} must be an object` } }
   }
   const value: Record<string, unknown> = { ...given }
   for (const [alias, field] of Object.entries(entity.aliases)) {
     if (!(alias in value)) continue
     if (field in value && value[field] !== value[alias]) {
       const message = `${alias} and ${field} are one field and must not differ`
-      return { code: { code: "VALIDATION_ERROR", field, message } }
+      return { problem: { code: "VALIDATION_ERROR", field, message } }
     }
     value[field] = value[alias]
     delete value[alias]

@@ -156,7 +156,7 @@ export class Delivery<F extends Fields, R> {
   /** How long to wait before the next attempt; nothing when it is not worth one. */
   #wait(error: Unavailable, tries: number): Effect.Effect<Duration.Duration | undefined> {
     const { retries, firstWait, longestWait } = this.#patience
-    if (tries >= retries) return Effect.succeed(undefined)
+    if (tries >= retries) return Effect.void
     if (error.retryAfter !== undefined) {
       const asked = error.retryAfter
       return Effect.succeed(Duration.isGreaterThan(asked, longestWait) ? undefined : asked)

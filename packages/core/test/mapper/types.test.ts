@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { Group } from "../src/entities/Group.ts"
-import { Student } from "../src/entities/Student.ts"
-import * as Mapper from "../src/mapper/Mapper.ts"
+import { Group } from "../../src/entities/Group.ts"
+import { Student } from "../../src/entities/Student.ts"
+import * as Mapper from "../../src/mapper/Mapper.ts"
 
 interface Pupil {
   readonly uid: string
@@ -17,7 +17,10 @@ describe("what a mapper may say is checked by the compiler", () => {
         : { externalReferenceId: `acme-${pupil.uid}`, email: pupil.mail, phone: null, tags: ["a"] }
     )
     expect(mapper.map({ uid: "7", left: true })).toEqual({ _tag: "Skip", reason: "has left" })
-    expect(mapper.map({ uid: "7", left: false })).toMatchObject({ externalReferenceId: "acme-7", phone: null })
+    expect(mapper.map({ uid: "7", left: false })).toMatchObject({
+      externalReferenceId: "acme-7",
+      phone: null
+    })
   })
 
   it("refuses a misspelt field, a null that does not clear, and a wrong type", () => {

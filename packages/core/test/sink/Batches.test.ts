@@ -1,0 +1,45 @@
+import { describe, expect, it } from "@effect/vitest"
+import { Batches, firstBatch } from "../../src/sink/Batches.ts"
+import { list, number } from "../generate.ts"
+
+const cut = (weights: ReadonlyArray<number>, records: number, bytes: number) => {
+  const batches = new Batches<{ readonly at: number; readonly weight: number }>({ records, bytes })
+  const given = weights.map((weight, at) => batches.add({ at, weight }, weight))
+  return [...given, batches.rest()].filter(batch => batch !== undefined)
+}
+
+describe("batches (Law 4, docs/contract.md 1)", () => {
+  it.prop(
+    "lose nothing, keep the order, stay within both limits, and begin with a small one",
+    [list(number(0, 100), 60), number(1, 15), number(100, 300)],
+    ([weights, records, bytes]) => {
+      const batches = cut(weights, records, bytes)
+      expect(batches.flat().map(({ at }) => at)).toEqual(weights.map((_, at) => at))
+      for (const batch of batches) {
+        expect(batch.length).toBeGreaterThan(0)
+        expect(batch.length).toBeLessThanOrEqual(records)
+        expect(batch.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(bytes)
+      }
+      expect(batches[0]?.length ?? 0).toBeLessThanOrEqual(firstBatch)
+    },
+    { arbitrary: { runs: 200, size: 60 } }
+  )
+
+  it("are as full as the limits allow", () => {
+    const sizes = cut(
+      Array.from({ length: 2510 }, () => 1),
+      1000,
+      1_000_000
+    )
+    expect(sizes.map(batch => batch.length)).toEqual([10, 1000, 1000, 500])
+  })
+
+  it("have no more than ten records in the first, even when it is given out before it is full", () => {
+    const batches = new Batches<number>({ records: 1000, bytes: 1000 })
+    batches.add(1, 1)
+    expect(batches.rest()).toEqual([1])
+    const next = Array.from({ length: 20 }, (_, at) => batches.add(at, 1))
+    expect(next.every(batch => batch === undefined)).toBe(true)
+    expect(batches.rest()).toHaveLength(20)
+  })
+})
