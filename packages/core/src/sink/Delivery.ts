@@ -156,13 +156,12 @@ export class Delivery<F extends Fields, R> {
   /** How long to wait before the next attempt; nothing when it is not worth one. */
   #wait(error: Unavailable, tries: number): Effect.Effect<Duration.Duration | undefined> {
     const { retries, firstWait, longestWait } = this.#patience
-    if (tries >= retries) return Effect.void
-    if (error.retryAfter !== undefined) {
+    return Effect.map(Random.nextBetween(0.5, 1), share => {
+      if (tries >= retries) return undefined
       const asked = error.retryAfter
-      return Effect.succeed(Duration.isGreaterThan(asked, longestWait) ? undefined : asked)
-    }
-    const doubled = Duration.min(Duration.times(firstWait, 2 ** tries), longestWait)
-    return Effect.map(Random.nextBetween(0.5, 1), share => Duration.times(doubled, share))
+      if (asked !== undefined) return Duration.isGreaterThan(asked, longestWait) ? undefined : asked
+      return Duration.times(Duration.min(Duration.times(firstWait, 2 ** tries), longestWait), share)
+    })
   }
 }
 
