@@ -23,7 +23,14 @@ export { decide } from "./rules/decide.ts"
 export { decideBatch, type Held, type Wanted } from "./rules/decideBatch.ts"
 export * as Answer from "./sink/Answer.ts"
 export * as Delivery from "./sink/Delivery.ts"
-export { type Limits, nothingPermitted, type Permit, type Sink } from "./sink/Sink.ts"
+export {
+  type Limits,
+  nothingPermitted,
+  type Patience,
+  type Permit,
+  patience,
+  type Sink
+} from "./sink/Sink.ts"
 export * as Place from "./source/Place.ts"
 export * as Row from "./source/Row.ts"
 export * as Source from "./source/Source.ts"

@@ -3,8 +3,7 @@ import { Cause, Effect, Exit, Queue, type Scope, Stream } from "effect"
 import type { Fields } from "../entities/Entity.ts"
 import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
-import { type Patience, patience } from "../sink/Delivery.ts"
-import { nothingPermitted, type Permit, type Sink } from "../sink/Sink.ts"
+import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "../sink/Sink.ts"
 import type { Coverage, Finding, Reading, Source } from "../source/Source.ts"
 import { type Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
 import type { Listener } from "./Account.ts"
@@ -23,6 +22,7 @@ export interface Pipeline<A, F extends Fields, R = never> {
 export interface Options extends Listener {
   /** Ends the run early, as `Interrupted`, when it completes; what is in flight becomes unknown. */
   readonly stop?: Effect.Effect<void>
+  /** Instead of the sink's own. */
   readonly patience?: Patience
   /** What this run may do beyond plain upserts; nothing unless said. */
   readonly permit?: Partial<Permit>
@@ -113,7 +113,7 @@ const execute = <A, F extends Fields, R>(
     Effect.gen(function* () {
       const { mapper, sink } = pipeline
       const permit = { ...nothingPermitted, ...options.permit }
-      const running = new Run(mapper, sink, options, options.patience ?? patience, permit)
+      const running = new Run(mapper, sink, options, options.patience ?? sink.patience ?? patience, permit)
       const stopped = (options.stop ?? Effect.never).pipe(Effect.as<Ended>({ _tag: "Interrupted" }))
       const exit = yield* Effect.exit(
         restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stopped))

@@ -4,23 +4,7 @@ import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import type { Verdict } from "../pipeline/Verdict.ts"
 import { type Refused, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
-import { nothingPermitted, type Permit, type Sink } from "./Sink.ts"
-
-/** How patient a delivery is. */
-export interface Patience {
-  /** Attempts at one request after the first. */
-  readonly retries: number
-  /** The first wait; it doubles each time, with jitter. */
-  readonly firstWait: Duration.Duration
-  /** The longest wait; a target that asks for more is given up. */
-  readonly longestWait: Duration.Duration
-}
-
-export const patience: Patience = {
-  retries: 5,
-  firstWait: Duration.seconds(1),
-  longestWait: Duration.minutes(2)
-}
+import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "./Sink.ts"
 
 /** A record on its way. */
 export interface Consignment<F extends Fields> {
@@ -44,7 +28,11 @@ export class Delivery<F extends Fields, R> {
   readonly #permit: Permit
   #requests = 0
 
-  constructor(sink: Sink<F, R>, patient: Patience = patience, permit: Permit = nothingPermitted) {
+  constructor(
+    sink: Sink<F, R>,
+    patient: Patience = sink.patience ?? patience,
+    permit: Permit = nothingPermitted
+  ) {
     this.#sink = sink
     this.#patience = patient
     this.#permit = permit
@@ -66,10 +54,8 @@ export class Delivery<F extends Fields, R> {
         Effect.delay(this.#sink.resendAfter),
         Effect.map(second => {
           const settled = new Map(unknown.map((record, index) => [record, second.verdicts[index]]))
-          return {
-            ...second,
-            verdicts: batch.map((record, at) => later(first.verdicts[at], settled.get(record)))
-          }
+          const verdicts = batch.map((record, at) => settled.get(record) ?? first.verdicts[at] ?? unsettled)
+          return { ...second, verdicts, sound: second.sound && !verdicts.some(isUnknown) }
         })
       )
     })
@@ -80,11 +66,12 @@ export class Delivery<F extends Fields, R> {
     const self = this
     return Effect.gen(function* () {
       const settled = new Map<Consignment<F>, Verdict>()
+      let placed = true
       const settle = (records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition) =>
         records.forEach((record, index) => void settled.set(record, verdicts[index] ?? leftOver(record)))
       const done = (halt?: SinkError): Delivered => {
         const verdicts = batch.map(record => settled.get(record) ?? leftOver(record))
-        const sound = verdicts.every(verdict => !isUnknown(verdict))
+        const sound = placed && !verdicts.some(isUnknown)
         return halt === undefined ? { verdicts, sound } : { verdicts, sound, halt }
       }
       let left = batch
@@ -92,6 +79,7 @@ export class Delivery<F extends Fields, R> {
         const answer = yield* self.#send(left)
         if (Result.isSuccess(answer)) {
           settle(left, answer.success)
+          placed = answer.success.sound
           return done()
         }
         const error = answer.failure
@@ -179,9 +167,6 @@ const refused = (record: { readonly sent: boolean }, { message, note }: Refused)
   const rejected = { _tag: "Rejected", code: "BATCH_REFUSED", message } as const
   return note === undefined ? rejected : { ...rejected, note }
 }
-
-const later = (before: Verdict | undefined, after: Verdict | undefined): Verdict =>
-  after ?? before ?? unsettled
 
 const mayHaveArrived = (error: SinkError): boolean =>
   error._tag === "Unexpected" || (error._tag === "Unavailable" && error.maybeApplied === true)

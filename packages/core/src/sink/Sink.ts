@@ -1,5 +1,5 @@
 /** A named target for one entity: it states facts about one request, and the engine does the rest. */
-import type { Duration, Effect } from "effect"
+import { Duration, type Effect } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import type { Misconfigured, SinkError } from "../Trouble.ts"
 import type { Answer } from "./Answer.ts"
@@ -25,6 +25,8 @@ export interface Sink<F extends Fields, R = never> {
   readonly admit: Effect.Effect<void>
   /** How long the target may take a repeated request for the same one. */
   readonly resendAfter: Duration.Duration
+  /** How often and how long the engine tries; by default five times more, over about half a minute. */
+  readonly patience?: Patience
   readonly send: (batch: ReadonlyArray<Upsert<F>>, permit: Permit) => Effect.Effect<Answer, SinkError, R>
   /** Whether the configuration is whole; asked once a run, before anything is read. */
   readonly ready?: Effect.Effect<void, Misconfigured, R>
@@ -49,4 +51,20 @@ export const nothingPermitted: Permit = { unarchive: false, sendCredentials: fal
 export interface Limits {
   readonly records: number
   readonly bytes: number
+}
+
+/** How patient the engine is with a target. */
+export interface Patience {
+  /** Attempts at one request after the first. */
+  readonly retries: number
+  /** The first wait; it doubles each time, with jitter. */
+  readonly firstWait: Duration.Duration
+  /** The longest wait; a target that asks for more is given up. */
+  readonly longestWait: Duration.Duration
+}
+
+export const patience: Patience = {
+  retries: 5,
+  firstWait: Duration.seconds(1),
+  longestWait: Duration.minutes(2)
 }

@@ -49,6 +49,7 @@ export const target = (options: Options): EdusignTarget => {
     limits: { records: settings.batchRecords, bytes: settings.batchBytes },
     weigh: upsert => encode(upsert, settings.groupPicture).bytes,
     admit,
+    patience: settings.patience,
     resendAfter: settings.resendAfter,
     ready: Effect.asVoid(access),
     send: (batch, permit) =>

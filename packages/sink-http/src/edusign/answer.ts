@@ -2,17 +2,24 @@
  * The answer of a batch-upsert, read without trusting its shape: only `inputIndex` is said, so usual names are taken
  * for the rest, and what cannot be placed stays unplaced (docs/contract.md 1.1, 1.2, Law 2).
  */
-import { type Answer, type Code, codes, type Entity, type Exchange, isCode, Unexpected } from "@rollcall/core"
+import { type Answer, codes, type Entity, type Exchange, Unexpected } from "@rollcall/core"
 import { Effect, Predicate } from "effect"
 import type { Options } from "./options.ts"
+import { isRefusal } from "./refusals.ts"
 
-/** Reads a whole answer; one that is no JSON where a list of results is due is `Unexpected`. */
+/**
+ * Reads a whole answer. One that is no JSON where a list of results is due is `Unexpected`; so is another status than
+ * 200 and 207 where the status is to be believed.
+ */
 export const readAnswer = Effect.fnUntraced(function* (
   entity: Entity.Entity,
   { status, body }: Exchange.Answered,
   lists: NonNullable<Options["results"]>
 ) {
-  const allSucceeded = status !== 207
+  const allSucceeded = status === 200
+  if (lists !== "all" && !allSucceeded && status !== 207) {
+    return yield* new Unexpected({ message: `edusign: answered ${status}, which is neither 200 nor 207` })
+  }
   if (lists === "none") return { items: [], lists, allSucceeded } satisfies Answer.Answer
   const parsed = yield* Effect.try({
     try: (): unknown => JSON.parse(body),
@@ -73,7 +80,7 @@ const readItem = (entity: Entity.Entity, item: unknown, hint: Hint): Answer.Item
   return typeof key === "string" ? { index, key, result } : { index, result }
 }
 
-/** Success and failure are believed only when nothing in the item says the opposite. */
+/** Success is believed only when nothing in the item says otherwise, failure when nothing says success. */
 const readResult = (
   entity: Entity.Entity,
   item: { readonly [name: string]: unknown },
@@ -81,11 +88,14 @@ const readResult = (
 ): Answer.Item["result"] => {
   const error = [item.error, item.errors].find(isError)
   const words = [hint, wordOf(item.status), wordOf(item.success)].filter(word => word !== undefined)
-  const failed = words.includes("Failed") || error !== undefined
-  const succeeded = words.filter(word => word !== "Failed")
-  if (failed) return succeeded.length > 0 ? { _tag: "Unclear" } : readFailure(entity, item, error)
-  const told = succeeded.find(word => word !== "Updated") ?? succeeded[0]
-  const contradicting = succeeded.some(word => word !== "Updated" && word !== told)
+  const failed = words.includes("Failed") || error !== undefined || isRefusal(item.code)
+  const others = words.filter(word => word !== "Failed")
+  if (failed) {
+    const succeeded = others.some(word => word !== "Unclear")
+    return succeeded ? { _tag: "Unclear" } : readFailure(entity, item, error)
+  }
+  const told = others.find(word => word !== "Updated") ?? others[0]
+  const contradicting = others.some(word => word !== "Updated" && word !== told)
   if (told === undefined || contradicting || told === "Unclear") return { _tag: "Unclear" }
   return { _tag: told }
 }
@@ -122,18 +132,19 @@ const statuses: { readonly [word: string]: Exclude<Hint, undefined> } = {
   rejected: "Failed"
 }
 
-/** An error may be a text, an object, or stand in the item itself; only codes that we know are believed. */
+/** An error may be a text, an object, a list of them, or stand in the item itself; only codes that we know are believed. */
 const readFailure = (
   entity: Entity.Entity,
   item: { readonly [name: string]: unknown },
-  error: unknown
+  errors: unknown
 ): Answer.Failed => {
+  const error: unknown = Array.isArray(errors) ? errors[0] : errors
   const said: { readonly [name: string]: unknown } = Predicate.isReadonlyObject(error) ? error : item
-  const texts = [typeof error === "string" ? error : undefined, said.code, said.message, said.error]
-  const words = texts.filter(text => typeof text === "string")
-  const code: Code = words.find(isCode) ?? "REMOTE_REJECTED"
-  const field = said.field
-  const note = words.filter(word => word !== code).join(": ")
+  const words = new Set([error, said.code, said.message, said.error].filter(Predicate.isString))
+  const code = [...words].find(isRefusal) ?? "REMOTE_REJECTED"
+  words.delete(code)
+  const note = [...words].join(": ")
+  const { field } = said
   return {
     _tag: "Failed",
     code,

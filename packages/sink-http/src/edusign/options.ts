@@ -1,5 +1,5 @@
 /** What a target of Edusign is told, each option with its default. */
-import type { Limiter } from "@rollcall/core"
+import { type Limiter, type Patience, patience } from "@rollcall/core"
 import { type Config, Duration, type Redacted } from "effect"
 
 export interface Options {
@@ -24,6 +24,8 @@ export interface Options {
   readonly rate?: Limiter.Rate
   /** From the first byte sent to the last byte of the answer: 2 minutes. */
   readonly timeout?: Duration.Duration
+  /** Attempts at one request after the first, and the waits between them: five, from 1 second to 2 minutes. */
+  readonly patience?: Patience
   /** How long a repeated request may be taken for the same one: 6 seconds, one more than the vendor's window [seen]. */
   readonly resendAfter?: Duration.Duration
 }
@@ -37,5 +39,6 @@ export const defaults = {
   batchBytes: 4 * 1024 * 1024,
   rate: { requests: 24, per: Duration.minutes(1) },
   timeout: Duration.minutes(2),
+  patience,
   resendAfter: Duration.seconds(6)
 } as const satisfies Omit<Required<Options>, "apiKey">
