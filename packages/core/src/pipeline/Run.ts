@@ -121,8 +121,7 @@ export class Run<A, F extends Fields, R> {
           _tag: "Rejected",
           code,
           message,
-          ...(field && { field }),
-          ...columnOf(self.#mapper, field)
+          ...(field && { field })
         })
       }
       for (const { node, parent } of tree.below) self.#close(node, { _tag: "Blocked", parent })
@@ -184,7 +183,12 @@ export class Run<A, F extends Fields, R> {
       if (accepted(verdict)) this.#failed.delete(entry.key)
       else this.#fail(entry.key)
     }
-    this.account.close(entry, verdict)
+    this.account.close(entry, this.#placed(verdict))
+  }
+
+  /** The target names a field; the person who corrects it knows a column (F51). */
+  #placed(verdict: Verdict): Verdict {
+    return verdict._tag === "Rejected" ? { ...verdict, ...columnOf(this.#mapper, verdict.field) } : verdict
   }
 }
 

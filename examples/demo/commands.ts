@@ -1,0 +1,67 @@
+/** The demo's two commands, started as a person would start them. */
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+import type { Ledger } from "@rollcall/core"
+
+const rollcall = fileURLToPath(new URL("../node_modules/.bin/rollcall", import.meta.url))
+const config = fileURLToPath(new URL("./rollcall.config.ts", import.meta.url))
+const apiKey = "demo-key"
+
+export interface Sandbox {
+  readonly url: string
+  /** What the sandbox holds of an entity. */
+  readonly held: (entity: string) => Promise<ReadonlyArray<{ readonly fields: Record<string, unknown> }>>
+  /** Requests to its endpoints since it started. */
+  readonly requests: () => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+/** `rollcall sandbox` on a free port. */
+export const startSandbox = async (): Promise<Sandbox> => {
+  const child = spawn(rollcall, ["sandbox", "--api-key", apiKey], { stdio: ["ignore", "pipe", "ignore"] })
+  const exited = once(child, "exit")
+  const first = await Promise.race([once(createInterface(child.stdout), "line"), exited])
+  const url = String(first[0])
+  const ask = async (path: string) => {
+    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
+    return answer.text()
+  }
+  return {
+    url,
+    held: async entity => {
+      const lines = (await ask(`/sandbox/${entity}`)).split("\n").filter(line => line !== "")
+      return lines.map(line => JSON.parse(line))
+    },
+    requests: async () => {
+      const counts: Record<string, number> = JSON.parse(await ask("/sandbox/requests"))
+      return Object.values(counts).reduce((sum, count) => sum + count, 0)
+    },
+    close: async () => {
+      child.kill("SIGTERM")
+      await exited
+    }
+  }
+}
+
+/** What a run's events say of it. */
+export interface Run {
+  readonly exitCode: number
+  readonly total: Ledger.Ledger
+  readonly ledgers: { readonly [entity: string]: Ledger.Ledger }
+}
+
+/** `rollcall sync`, its display on the terminal, its events read from its stdout. */
+export const sync = async (folder: string, { url }: Sandbox): Promise<Run> => {
+  const env = { ...process.env, SCHOOL_FOLDER: folder, EDUSIGN_BASE_URL: url, EDUSIGN_API_KEY: apiKey }
+  const args = ["sync", "--config", config, "--rejects", `${folder}/rejects`, "--json"]
+  const child = spawn(rollcall, args, { env, stdio: ["ignore", "pipe", "inherit"] })
+  const ledgers: Record<string, Ledger.Ledger> = {}
+  for await (const line of createInterface(child.stdout)) {
+    const event = JSON.parse(line)
+    if (event.event === "report") ledgers[event.entity] = event.ledger
+    if (event.event === "end") return { exitCode: event.exitCode, total: event.ledger, ledgers }
+  }
+  throw new Error("rollcall sync ended without saying how")
+}

@@ -1,0 +1,82 @@
+/** Every example runs, against a sandbox or a server of its own. */
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { createServer } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Pipeline } from "@rollcall/core"
+import { writeSchool } from "@rollcall/school"
+import * as Sandbox from "@rollcall/server/sandbox"
+import { Edusign } from "@rollcall/sink-http"
+import { afterAll, describe, expect, it } from "vitest"
+import { pupils, toStudent } from "./02-your-own-connector.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "rollcall-examples-"))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const heldStudents = async ({ url }: { readonly url: string }, apiKey: string) => {
+  const answer = await fetch(`${url}/sandbox/students`, { headers: { authorization: `Bearer ${apiKey}` } })
+  const lines = (await answer.text()).split("\n").filter(line => line !== "")
+  return lines.map(line => JSON.parse(line).fields)
+}
+
+describe("examples/01-csv-to-edusign.ts", () => {
+  it("sends a school's learners, and the same again changes nothing", async () => {
+    await using sandbox = await Sandbox.startPromise({ apiKey: "key" })
+    const { verdicts } = writeSchool(folder, { seed: 1, learners: 120, trainers: 5, groups: 6 })
+    const run = async () => {
+      const env = { ...process.env, EDUSIGN_API_KEY: "key", EDUSIGN_BASE_URL: sandbox.url }
+      const program = join(import.meta.dirname, "01-csv-to-edusign.ts")
+      const child = spawn(process.execPath, [program, join(folder, "apprenants.csv")], { env })
+      const said = { out: "", err: "" }
+      child.stdout.on("data", text => (said.out += text))
+      child.stderr.on("data", text => (said.err += text))
+      const [exitCode] = await once(child, "close")
+      return { exitCode, ...said }
+    }
+    const first = await run()
+    expect(first).toMatchObject({ exitCode: 0 })
+    expect(first.out).toContain(`created: ${verdicts.students.created}`)
+    expect(first.err).toMatch(/apprenants\.csv:\d+.*\(KEY_MISSING\)/)
+    const held = await heldStudents(sandbox, "key")
+    expect(held).toHaveLength(verdicts.students.created)
+    expect((await run()).out).toContain(`unchanged: ${verdicts.students.created}`)
+    expect(await heldStudents(sandbox, "key")).toEqual(held)
+  })
+})
+
+describe("examples/02-your-own-connector.ts", () => {
+  it("pages through an API, and loses a bad record but not the run", async () => {
+    await using sandbox = await Sandbox.startPromise({ apiKey: "key" })
+    const pages = [
+      [
+        { uid: "1", given: "Zoé", family: "Lefèvre" },
+        { uid: 2, given: "Paul", family: "Petit" }
+      ],
+      [{ uid: "3", given: "Inès", family: "Roux" }]
+    ]
+    const acme = createServer((request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://acme").searchParams.get("page"))
+      response.end(JSON.stringify(pages[page - 1] ?? []))
+    }).listen(0, "127.0.0.1")
+    await once(acme, "listening")
+    const address = acme.address()
+    const port = typeof address === "object" ? address?.port : undefined
+    const report = await Pipeline.runPromise({
+      source: pupils(`http://127.0.0.1:${port}`),
+      mapper: toStudent,
+      sink: Edusign.target({ apiKey: "key", baseUrl: sandbox.url }).students
+    })
+    acme.close()
+    expect(report.ended._tag).toBe("Completed")
+    expect(report.ledger).toMatchObject({ read: 3, created: 2, rejected: 1 })
+    expect(report.troubles).toMatchObject([
+      { at: { origin: "acme/pupils", record: 2 }, verdict: { code: "WRONG_SHAPE", column: "uid" } }
+    ])
+    expect(await heldStudents(sandbox, "key")).toMatchObject([
+      { externalReferenceId: "acme-1", firstName: "Zoé" },
+      { externalReferenceId: "acme-3" }
+    ])
+  })
+})

@@ -1,0 +1,40 @@
+/** `rollcall sandbox`: the bulk endpoints on this machine, to try things on. */
+import { randomBytes } from "node:crypto"
+import { Effect, Option, Redacted, Schema } from "effect"
+import { Command, Flag } from "effect/cli"
+import { exitCodes } from "../exitCodes.ts"
+import { Failure } from "../Failure.ts"
+import { print, tell } from "../output.ts"
+import { stopped } from "../stopping.ts"
+
+export const sandbox = Command.make(
+  "sandbox",
+  {
+    port: Flag.Int("port").pipe(
+      Flag.withDescription("The port to listen on; a free one unless given"),
+      Flag.withSchema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 65_535 }))),
+      Flag.optional
+    ),
+    apiKey: Flag.String("api-key").pipe(
+      Flag.withDescription("The key that clients must send; a made-up one unless given"),
+      Flag.optional
+    )
+  },
+  ({ port, apiKey }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const Sandbox = yield* Effect.promise(() => import("@rollcall/server/sandbox"))
+        const key = Option.getOrElse(apiKey, () => randomBytes(18).toString("base64url"))
+        const started = yield* Sandbox.start({
+          apiKey: Redacted.make(key),
+          ...(Option.isSome(port) && { port: port.value })
+        }).pipe(Effect.mapError(({ message }) => new Failure({ message, exitCode: exitCodes.usage })))
+        yield* print([started.url])
+        if (Option.isNone(apiKey)) yield* tell(`API key: ${key}`)
+        yield* tell(
+          "What is held: GET /sandbox/students, /sandbox/professors, /sandbox/groups. Ctrl-C ends it."
+        )
+        yield* stopped
+      })
+    )
+).pipe(Command.withDescription("Starts the bulk endpoints on this machine, with an empty school"))

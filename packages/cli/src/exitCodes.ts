@@ -1,0 +1,33 @@
+/** What the command's exit code says to a scheduler (docs/laws.md, Exit codes). */
+import { Ledger, type Report, type Sync } from "@rollcall/core"
+
+export const exitCodes = {
+  done: 0,
+  internalFault: 1,
+  usage: 2,
+  refused: 3,
+  incomplete: 4,
+  unbalanced: 7,
+  unavailable: 9,
+  interrupted: 130
+} as const
+
+/** The code of a sync that was run: the first that applies, in the order of docs/laws.md. */
+export const exitCodeOf = (sync: Sync.SyncReport): number => {
+  const { reports, ledger } = sync
+  if (reports.some(report => !Ledger.balances(report.ledger))) return exitCodes.unbalanced
+  const failed = reports.filter(
+    report => report.ended._tag === "SourceFailed" || report.ended._tag === "TargetFailed"
+  )
+  if (failed.length > 0 && nothingSent(ledger) && !failed.some(mayPass)) return exitCodes.refused
+  if (reports.some(report => report.ended._tag === "Interrupted")) return exitCodes.interrupted
+  if (failed.length > 0) return exitCodes.unavailable
+  if (reports.some(report => report.troubles.length > 0)) return exitCodes.incomplete
+  return exitCodes.done
+}
+
+/** No target can have taken anything: what was answered was refused, and nothing is unknown. */
+const nothingSent = (ledger: Ledger.Ledger): boolean =>
+  ledger.created + ledger.updated + ledger.unarchived + ledger.unchanged + ledger.unknown === 0
+
+const mayPass = ({ ended }: Report): boolean => "error" in ended && ended.error._tag === "Unavailable"

@@ -1,0 +1,105 @@
+/** Rejected rows in the source's own columns, with line, code, field and reason: a file to correct and send again. */
+import { appendFile, mkdir, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { type Outcome, type Row, Verdict } from "@rollcall/core"
+import { Effect, Predicate } from "effect"
+import Papa from "papaparse"
+import type { Step } from "./Reporter.ts"
+
+const ours = ["rollcall_line", "rollcall_code", "rollcall_field", "rollcall_reason", "rollcall_row"]
+
+/**
+ * Files that only their owner reads (Law 9), one a step, made when the step has its first rejected row. A spreadsheet
+ * opens them as they are: UTF-8 with a BOM, semicolons, and no cell is a formula (F48).
+ */
+export class Rejects {
+  readonly #folder: string
+  readonly #written: Array<string> = []
+  #path = ""
+  #fault: string | undefined
+  #columns: ReadonlyArray<string> | undefined
+  #started = false
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** The files of this run so far. */
+  get written(): ReadonlyArray<string> {
+    return this.#written
+  }
+
+  /** Why rejected rows could not be written; from then on none are. */
+  get fault(): string | undefined {
+    return this.#fault === undefined
+      ? undefined
+      : `${this.#path}: rejected rows could not be written (${this.#fault})`
+  }
+
+  /** Turns to another step; what an earlier run left for it is removed, since it no longer holds. */
+  step(step: Step): Effect.Effect<void> {
+    return Effect.promise(async () => {
+      const taken = this.#written.filter(path => path.includes(`${step.entity}-rejected`)).length
+      const name = `${step.entity}-rejected${taken === 0 ? "" : `-${taken + 1}`}.csv`
+      this.#path = join(this.#folder, name)
+      this.#columns = step.columns
+      this.#started = false
+      await rm(this.#path, { force: true }).catch(() => undefined)
+    })
+  }
+
+  add(outcomes: ReadonlyArray<Outcome>): Effect.Effect<void> {
+    const rejected = outcomes.filter(({ verdict }) => Verdict.explain(verdict) !== undefined)
+    if (rejected.length === 0 || this.#fault !== undefined) return Effect.void
+    return Effect.tryPromise(() => this.#write(rejected)).pipe(
+      // The verdicts stand in the report all the same; a full disk must not end the run.
+      Effect.catch(({ cause }) =>
+        Effect.sync(() => {
+          this.#fault = codeOf(cause)
+        })
+      )
+    )
+  }
+
+  async #write(rejected: ReadonlyArray<Outcome>): Promise<void> {
+    this.#columns ??= columnsOf(rejected)
+    const columns = this.#columns.filter(column => !ours.includes(column))
+    if (!this.#started) await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    const text = Papa.unparse(
+      { fields: [...columns, ...ours], data: rejected.map(outcome => cells(columns, outcome)) },
+      { delimiter: ";", newline: "\r\n", escapeFormulae: true, header: !this.#started }
+    )
+    await appendFile(this.#path, `${this.#started ? "" : "\uFEFF"}${text}\r\n`, { mode: 0o600 })
+    if (!this.#started) this.#written.push(this.#path)
+    this.#started = true
+  }
+}
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : "unknown reason"
+
+const columnsOf = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> => {
+  const readable = outcomes.find(({ row }) => row._tag === "Read" && Predicate.isReadonlyObject(row.value))
+  return readable === undefined ? [] : Object.keys(recordOf(readable.row))
+}
+
+const recordOf = (row: Row.Row<unknown>): { readonly [column: string]: unknown } =>
+  row._tag === "Read" && Predicate.isReadonlyObject(row.value) ? row.value : {}
+
+const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): ReadonlyArray<string> => {
+  const record = recordOf(row)
+  const { code = "", field, column, message = "", note } = Verdict.explain(verdict) ?? {}
+  return [
+    ...columns.map(name => text(record[name])),
+    String(at.line ?? at.record ?? ""),
+    code,
+    column ?? field ?? "",
+    note === undefined ? message : `${message}: ${note}`,
+    row._tag === "Damaged" ? text(row.raw) : ""
+  ]
+}
+
+const text = (value: unknown): string => {
+  if (value === undefined || value === null) return ""
+  return typeof value === "string" ? value : JSON.stringify(value)
+}

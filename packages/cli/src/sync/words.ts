@@ -1,0 +1,82 @@
+/** How ledgers, endings and troubles are said to people; no field value is among the words (Law 9). */
+import { type Ended, Ledger, Place, type Report, type Source, type Sync, Verdict } from "@rollcall/core"
+
+const whole = new Intl.NumberFormat("en-GB")
+
+export const number = (value: number): string => whole.format(value)
+
+/** `81 created`, `1 not attempted`. */
+const said = (kind: Verdict.Kind, count: number): string =>
+  `${number(count)} ${kind === "notAttempted" ? "not attempted" : kind}`
+
+/** What is not zero, in the order of a ledger. */
+export const counts = (ledger: Ledger.Ledger): string =>
+  Verdict.kinds
+    .filter(kind => ledger[kind] > 0)
+    .map(kind => said(kind, ledger[kind]))
+    .join(", ")
+
+/** `2,238 rows read = 2,226 created + 12 rejected`, or that it does not balance. */
+export const balance = (ledger: Ledger.Ledger): string => {
+  const sum = Verdict.kinds.filter(kind => ledger[kind] > 0).map(kind => said(kind, ledger[kind]))
+  const line = `${number(ledger.read)} rows read = ${sum.length === 0 ? "0" : sum.join(" + ")}`
+  return Ledger.balances(ledger) ? line : `THE LEDGER DOES NOT BALANCE: ${line}. Please report this.`
+}
+
+/** What was found out about a source that a person wants to see in passing; a hash is for the events. */
+export const found = (findings: ReadonlyArray<Source.Finding>): string =>
+  findings
+    .filter(({ name }) => name === "encoding" || name === "delimiter")
+    .map(({ value }) => value)
+    .join(", ")
+
+/** Why a run ended, when it did not simply complete. */
+export const ending = (ended: Ended): string | undefined => {
+  switch (ended._tag) {
+    case "Completed":
+      return undefined
+    case "Interrupted":
+      return "interrupted; what was in flight is unknown, the rest was not attempted"
+    default:
+      return `${ended._tag === "SourceFailed" ? "the source failed" : "the target failed"}: ${ended.error.message}`
+  }
+}
+
+/** The first troubles of all steps, a line each, and how many more there are. */
+export const troubles = (reports: ReadonlyArray<Report>, shown: number): ReadonlyArray<string> => {
+  const all = reports.flatMap(report => report.troubles)
+  const lines = all.slice(0, shown).flatMap(({ at, verdict }) => {
+    const explained = Verdict.explain(verdict)
+    if (explained === undefined) return []
+    const { code, column, field, message } = explained
+    const where = Place.format(at, column)
+    return [`${where}: ${column === undefined && field !== undefined ? `${field} ` : ""}${message} (${code})`]
+  })
+  const hidden = all.length - lines.length
+  return hidden > 0 ? [...lines, `and ${number(hidden)} more`] : lines
+}
+
+/** What was left out so that records could go on, by field. */
+export const warnings = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+  reports.flatMap(({ entity, warnings }) =>
+    warnings.map(({ field, column, count }) => {
+      const where = column === undefined ? "" : ` (column ${column})`
+      return `${number(count)} ${entity} without their ${field}${where}: its value is refused by the target`
+    })
+  )
+
+/** Everything to say once a sync has ended. */
+export const summary = (
+  { reports, notRun, ledger }: Sync.SyncReport,
+  rejects: ReadonlyArray<string>
+): ReadonlyArray<string> => [
+  ...reports.flatMap(({ name, ended }) => {
+    const why = ending(ended)
+    return why === undefined ? [] : [`${name}: ${why}`]
+  }),
+  ...notRun.map(name => `${name}: not run`),
+  ...warnings(reports),
+  ...troubles(reports, 20),
+  ...rejects.map(path => `Rejected rows, with reasons: ${path}`),
+  balance(ledger)
+]

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest"
+import { makeFolder, rollcall, start } from "./rollcall.ts"
+
+const upsert = (url: string, key: string) =>
+  fetch(`${url}/v3/groups/batch-upsert`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ groups: [{ externalReferenceId: "G1", name: "Groupe" }] })
+  })
+
+describe("rollcall sandbox", () => {
+  it("prints its base URL and a made-up key, answers, and ends with 0 on SIGTERM", async () => {
+    using folder = makeFolder()
+    const started = start(folder.path, ["sandbox"])
+    await started.said("Ctrl-C ends it")
+    started.child.kill("SIGTERM")
+    const { out, err, code } = await started.ended
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/)
+    expect(err).toMatch(/API key: \S{20,}/)
+    expect(code).toBe(0)
+  })
+
+  it("listens where it is told, with the key it is given", async () => {
+    using folder = makeFolder()
+    const started = start(folder.path, ["sandbox", "--api-key", "mine", "--port", "0"])
+    await started.said("Ctrl-C ends it")
+    const url = started.out().trim()
+    expect((await upsert(url, "mine")).status).toBe(200)
+    expect((await upsert(url, "other")).status).toBe(401)
+    const taken = await rollcall(folder.path, ["sandbox", "--port", new URL(url).port])
+    expect(taken.err).toMatch(/something else listens there/)
+    expect(taken.code).toBe(2)
+    started.child.kill("SIGTERM")
+    expect((await started.ended).code).toBe(0)
+  })
+
+  it.each(["http", "70000", "-1"])("refuses the port %s with 2", async port => {
+    using folder = makeFolder()
+    const { code, err, out } = await rollcall(folder.path, ["sandbox", `--port=${port}`])
+    expect(err + out).toContain("port")
+    expect(code).toBe(2)
+  })
+})
+
+describe("rollcall", () => {
+  it("--help and --version are nothing wrong; an unknown command is", async () => {
+    using folder = makeFolder()
+    const help = await rollcall(folder.path, ["--help"])
+    for (const command of ["sync", "read", "sandbox"]) expect(help.out + help.err).toContain(command)
+    expect(help.code).toBe(0)
+    expect(await rollcall(folder.path, ["--version"])).toMatchObject({ code: 0 })
+    expect((await rollcall(folder.path, ["snyc"])).code).toBe(2)
+  })
+})
