@@ -84,6 +84,10 @@ const readWhole = (
 ): Effect.Effect<string, Unexpected> => {
   const tooLong = new Unexpected({ message: `${name}: the answer has more than ${answerBytes} bytes` })
   return response.stream.pipe(
+    Stream.catchIf(
+      ({ reason }) => reason._tag === "EmptyBodyError",
+      () => Stream.empty
+    ),
     Stream.mapError(() => new Unexpected({ message: `${name}: the answer breaks off` })),
     Stream.limitBytes(answerBytes, () => Stream.fail(tooLong)),
     Stream.decodeText(),

@@ -6,7 +6,7 @@ export const retryAfter = (header: string | undefined): Effect.Effect<Duration.D
   Effect.map(Clock.currentTimeMillis, now => {
     const text = header?.trim() ?? ""
     if (/^\d{1,9}$/.test(text)) return Duration.seconds(Number(text))
-    // Dates are of the form "Sun, 06 Nov 1994 08:49:37 GMT"; Date.parse alone would also take "7.5".
-    const at = /^[A-Za-z]{3,9},/.test(text) ? Date.parse(text) : Number.NaN
+    // Three forms of date, all of them GMT whether they say so or not; Date.parse alone would also take "7.5".
+    const at = /^[A-Za-z]{3}/.test(text) ? Date.parse(/GMT$/.test(text) ? text : `${text} GMT`) : Number.NaN
     return Number.isNaN(at) ? undefined : Duration.millis(Math.max(0, at - now))
   })

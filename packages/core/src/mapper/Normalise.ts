@@ -7,12 +7,13 @@ export const normalise = (
   entity: Entity,
   record: { readonly [field: string]: unknown }
 ): Record<string, unknown> => {
-  const clean: Record<string, unknown> = {}
+  const clean: Array<readonly [string, unknown]> = []
   for (const [name, value] of Object.entries(record)) {
-    const kept = normaliseValue(entity.fields[name]?.kind ?? "text", value)
-    if (kept !== undefined) clean[name] = kept
+    const kind = Object.hasOwn(entity.fields, name) ? entity.fields[name]?.kind : undefined
+    const kept = normaliseValue(kind ?? "text", value)
+    if (kept !== undefined) clean.push([name, kept])
   }
-  return clean
+  return Object.fromEntries(clean)
 }
 
 const normaliseValue = (kind: Field["kind"], value: unknown): unknown => {
@@ -22,7 +23,8 @@ const normaliseValue = (kind: Field["kind"], value: unknown): unknown => {
 }
 
 const text = (kind: Field["kind"], value: string): string => {
-  if (kind === "email") return spaceless(value).toLowerCase()
+  // Some letters only have their NFC once they are small.
+  if (kind === "email") return spaceless(value.toLowerCase())
   if (kind === "key") return spaceless(value)
   return spaced(value)
 }

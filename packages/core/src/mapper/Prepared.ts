@@ -36,7 +36,7 @@ export const prepare = <A, F extends Fields>(mapper: Mapper<A, F>, row: Row<A>):
   const mapped = run(mapper, row.value)
   if ("_tag" in mapped) return mapped
   const entity = mapper.entity
-  const { kept, warnings, fatal } = lenient(mapper, normalise(entity, mapped.draft))
+  const { kept, warnings, fatal } = lenient(mapper, mapped.draft)
   const identity = identify(entity, kept)
   const key = typeof identity === "object" ? identity.key : undefined
   if (fatal !== undefined) return settled(rejected(mapper, fatal), key)
@@ -54,7 +54,7 @@ const run = <A, F extends Fields>(
   try {
     const mapped = mapper.map(record)
     if (isSkip(mapped)) return settled({ _tag: "Filtered", reason: mapped.reason })
-    return { draft: mapped }
+    return { draft: normalise(mapper.entity, mapped) }
   } catch {
     // What it threw may hold a value (Law 9).
     return settled({ _tag: "Rejected", code: "MAPPER_FAILED", message: "the mapper threw on this record" })

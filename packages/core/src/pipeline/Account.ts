@@ -79,7 +79,8 @@ export class Account<A, F extends Fields> {
     this.#fresh = []
     for (const outcome of outcomes) this.#counts.add(outcome)
     return this.#listener.onOutcomes?.(outcomes) ?? Effect.void
-  })
+    // A listener that is busy when the run is stopped must not lose what it was being told.
+  }).pipe(Effect.uninterruptible)
 
   ledger(): Ledger {
     return this.#tally.ledger()

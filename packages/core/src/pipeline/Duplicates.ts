@@ -27,7 +27,7 @@ export class Duplicates {
   ): { readonly first: Place; readonly identical: boolean } | undefined {
     const [high, low] = fingerprint(key, 1)
     const [check] = fingerprint(key, 2)
-    const [content] = fingerprint(JSON.stringify(Object.entries(upsert).sort(byName)), 3)
+    const [content] = fingerprint(contentOf(upsert), 3)
     for (let slot = low & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
       const position = this.#slots[slot] ?? 0
       if (position === 0) {
@@ -47,7 +47,8 @@ export class Duplicates {
     const chunk = this.#chunks[this.#chunks.length - 1]
     chunk?.set([...words, at.line ?? at.record ?? 0], offset * columns)
     const last = this.#origins[this.#origins.length - 1]
-    if (last === undefined || !sameOrigin(last.place, at)) this.#origins.push({ from: this.#size, place: at })
+    if (last === undefined || !sameOrigin(last.place, at))
+      this.#origins.push({ from: this.#size, place: onlyKeyed(at) ? at : withoutKey(at) })
     this.#size += 1
     this.#slots[slot] = this.#size
     if (this.#size * 4 > this.#slots.length * 3) this.#grow()
@@ -70,6 +71,7 @@ export class Duplicates {
   #place(record: number): Place {
     const place = this.#origins.findLast(({ from }) => from <= record)?.place
     const { origin = "", sheet, line } = place ?? {}
+    if (place?.key !== undefined) return place
     const number = this.#word(record, 4)
     const table = sheet === undefined ? { origin } : { origin, sheet }
     if (number === 0) return table
@@ -77,8 +79,27 @@ export class Duplicates {
   }
 }
 
+/** An upsert as text, whatever the order of its fields and of its tags (F56). */
+const contentOf = (upsert: AnyUpsert): string => {
+  const fields = Object.entries(upsert).sort(byName)
+  return JSON.stringify(fields, (_, value) => (isTags(value) ? [...value].sort() : value))
+}
+
+const isTags = (value: unknown): value is ReadonlyArray<string> =>
+  Array.isArray(value) && value.every(item => typeof item === "string") && value.length > 0
+
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0
 
 const sameOrigin = (a: Place, b: Place): boolean =>
-  a.origin === b.origin && a.sheet === b.sheet && (a.line === undefined) === (b.line === undefined)
+  a.origin === b.origin &&
+  a.sheet === b.sheet &&
+  (a.line === undefined) === (b.line === undefined) &&
+  a.key === undefined &&
+  !onlyKeyed(b)
+
+const withoutKey = ({ key: _, ...at }: Place): Place => at
+
+/** A place that has a key and no number is kept whole. */
+const onlyKeyed = (at: Place): boolean =>
+  at.key !== undefined && at.line === undefined && at.record === undefined

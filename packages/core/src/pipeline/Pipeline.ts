@@ -50,9 +50,11 @@ export const run = <A, F extends Fields, R>(
   options: Options = {}
 ): Effect.Effect<Report, Misconfigured, Exclude<R, Scope.Scope>> =>
   Effect.scoped(
-    open(pipeline).pipe(
-      Effect.flatMap(opened => opened.run(options)),
-      Effect.catchIf(isSourceError, error => Effect.succeed(notOpened(pipeline, error)))
+    Effect.raceFirst(open(pipeline), stopped(pipeline, options)).pipe(
+      Effect.flatMap(opened => ("run" in opened ? opened.run(options) : Effect.succeed(opened))),
+      Effect.catchIf(isSourceError, error =>
+        Effect.succeed(notOpened(pipeline, { _tag: "SourceFailed", error }))
+      )
     )
   ).pipe(Effect.withSpan("Pipeline.run", { attributes: { pipeline: nameOf(pipeline) } }))
 
@@ -61,10 +63,15 @@ export const outcomes = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>,
   options: Omit<Options, "onOutcomes"> = {}
 ): Stream.Stream<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>> =>
-  Stream.callback<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>>(queue =>
-    run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) }).pipe(
-      Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue)))
-    )
+  Stream.callback<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>>(
+    queue =>
+      // A consumer that stops must not leave the run waiting for room in the queue.
+      Effect.addFinalizer(() => Queue.shutdown(queue)).pipe(
+        Effect.andThen(run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) })),
+        Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue)))
+      ),
+    // Few, so that a slow consumer slows the run and does not have the roster in memory (Law 6).
+    { bufferSize: 256, strategy: "suspend" }
   )
 
 /**
@@ -93,7 +100,7 @@ export const open = <A, F extends Fields, R>(
 ): Effect.Effect<Opened<R>, SourceError | Misconfigured, R | Scope.Scope> =>
   Effect.gen(function* () {
     if (pipeline.sink.ready !== undefined) yield* pipeline.sink.ready
-    const reading = yield* pipeline.source.open
+    const reading = yield* Effect.catchDefect(pipeline.source.open, () => died(pipeline.source.name))
     const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])
     if (reading.columns !== undefined && missing !== undefined) return yield* missing
     return {
@@ -114,27 +121,43 @@ const execute = <A, F extends Fields, R>(
       const { mapper, sink } = pipeline
       const permit = { ...nothingPermitted, ...options.permit }
       const running = new Run(mapper, sink, options, options.patience ?? sink.patience ?? patience, permit)
-      const stopped = (options.stop ?? Effect.never).pipe(Effect.as<Ended>({ _tag: "Interrupted" }))
-      const exit = yield* Effect.exit(
-        restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stopped))
-      )
+      const stop = Effect.as(options.stop ?? Effect.never, interrupted)
+      const exit = yield* Effect.exit(restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stop)))
       running.account.closeAll()
       yield* running.account.publish
       if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return yield* Effect.failCause(exit.cause)
-      const ended: Ended = Exit.isSuccess(exit) ? exit.value : { _tag: "Interrupted" }
-      const read: { coverage?: Coverage } =
-        ended._tag === "Completed" ? { coverage: yield* reading.coverage } : {}
+      const ended = Exit.isSuccess(exit) ? exit.value : interrupted
+      const asked = ended._tag === "Completed" ? yield* covered(pipeline, reading) : { ended }
       return {
         ...header(pipeline),
-        ...read,
+        ...asked,
         ...running.account.summary(),
         findings: reading.findings,
         ledger: running.account.ledger(),
-        requests: running.requests,
-        ended
+        requests: running.requests
       }
     })
   )
+
+const interrupted: Ended = { _tag: "Interrupted" }
+
+/** What a source that came to its end says it covered; without that, its end proves nothing. */
+const covered = <A, F extends Fields, R>({ source }: Pipeline<A, F, R>, reading: Reading<A>) =>
+  reading.coverage.pipe(
+    Effect.map((coverage): { readonly ended: Ended; readonly coverage?: Coverage } => ({
+      ended: { _tag: "Completed" },
+      coverage
+    })),
+    Effect.catchDefect(() =>
+      Effect.succeed({ ended: { _tag: "SourceFailed", error: died(source.name) } as const })
+    )
+  )
+
+/** The report of a run that is stopped before its source is open. */
+const stopped = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>,
+  { stop }: Options
+): Effect.Effect<Report> => Effect.as(stop ?? Effect.never, notOpened(pipeline, interrupted))
 
 /** Reads ahead of the sending by a few chunks, so that neither waits for the other. */
 const toTheEnd = <A, F extends Fields, R>(
@@ -179,11 +202,8 @@ const header = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>) => ({
 export const nameOf = <A, F extends Fields, R>({ name, source, sink }: Pipeline<A, F, R>): string =>
   name ?? `${source.name} → ${sink.name}`
 
-/** The report of a pipeline whose source could not be opened: nothing was read or sent. */
-export const notOpened = <A, F extends Fields, R>(
-  pipeline: Pipeline<A, F, R>,
-  error: SourceError
-): Report => ({
+/** The report of a pipeline whose source was not opened: nothing was read or sent. */
+export const notOpened = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>, ended: Ended): Report => ({
   ...header(pipeline),
   findings: [],
   ledger: empty,
@@ -191,7 +211,7 @@ export const notOpened = <A, F extends Fields, R>(
   warnings: [],
   troubles: [],
   requests: 0,
-  ended: { _tag: "SourceFailed", error }
+  ended
 })
 
 const aborted = (signal: AbortSignal): Effect.Effect<void> =>

@@ -78,7 +78,9 @@ export class Run<A, F extends Fields, R> {
       return undefined
     }
     const { upsert, identity, warnings } = prepared
-    const verdict = this.#tooLarge(upsert) ?? this.#repeated(prepared, row)
+    const tooLarge = this.#tooLarge(upsert)
+    if (tooLarge !== undefined && identity !== undefined) this.#fail(identity.key)
+    const verdict = tooLarge ?? this.#repeated(prepared, row)
     if (verdict !== undefined) {
       this.account.settle(row, verdict, identity?.key, warnings)
       return undefined

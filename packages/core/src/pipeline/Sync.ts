@@ -15,7 +15,7 @@ import {
   open,
   type Pipeline
 } from "./Pipeline.ts"
-import type { Report } from "./Report.ts"
+import type { Ended, Report } from "./Report.ts"
 
 /** What all steps of a sync are sent to; it owns its rate limit and its credentials. */
 export interface Target {
@@ -33,7 +33,7 @@ export interface Sync {
 export interface Step {
   readonly name: string
   readonly open: Effect.Effect<Opened<never>, SourceError | Misconfigured, Scope.Scope>
-  readonly notOpened: (error: SourceError) => Report
+  readonly notOpened: (ended: Ended) => Report
 }
 
 /** The pipelines that a step may be: its mapper's entity is its sink's, its mapper's record its source's. */
@@ -57,7 +57,7 @@ export const defineSync = <const Records extends ReadonlyArray<unknown>>(sync: {
 const step = (pipeline: Pipeline<unknown, Fields>): Step => ({
   name: nameOf(pipeline),
   open: open(pipeline),
-  notOpened: error => notOpened(pipeline, error)
+  notOpened: ended => notOpened(pipeline, ended)
 })
 
 /** What became of a sync: a report for every step that was opened or could not be. */
@@ -104,7 +104,9 @@ export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncRe
 const openOrReport = (step: Step) =>
   step.open.pipe(
     Effect.map(Result.succeed),
-    Effect.catchIf(isSourceError, error => Effect.succeed(Result.fail(step.notOpened(error))))
+    Effect.catchIf(isSourceError, error =>
+      Effect.succeed(Result.fail(step.notOpened({ _tag: "SourceFailed", error })))
+    )
   )
 
 const summary = (

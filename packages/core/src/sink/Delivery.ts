@@ -11,8 +11,10 @@ export interface Consignment<F extends Fields> {
   readonly upsert: Upsert<F>
   /** Its key; a record without one is a plain create and is never sent twice (Law 3). */
   readonly key: string | undefined
-  /** Whether it may have reached the target; kept by the delivery, read when a run is cut short. */
+  /** Whether it may have reached the target. The delivery keeps this and `verdict`; a run cut short reads them. */
   sent: boolean
+  /** What is known of it so far; an unknown one may still be sent again. */
+  verdict?: Verdict
 }
 
 /** One verdict a record in the order of the batch; `sound` if the target's answer was a partition of it. */
@@ -53,8 +55,7 @@ export class Delivery<F extends Fields, R> {
       return this.#attempt(unknown).pipe(
         Effect.delay(this.#sink.resendAfter),
         Effect.map(second => {
-          const settled = new Map(unknown.map((record, index) => [record, second.verdicts[index]]))
-          const verdicts = batch.map((record, at) => settled.get(record) ?? first.verdicts[at] ?? unsettled)
+          const verdicts = batch.map(leftOver)
           return { ...second, verdicts, sound: second.sound && !verdicts.some(isUnknown) }
         })
       )
@@ -65,12 +66,12 @@ export class Delivery<F extends Fields, R> {
   #attempt(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Delivered, never, R> {
     const self = this
     return Effect.gen(function* () {
-      const settled = new Map<Consignment<F>, Verdict>()
       let placed = true
-      const settle = (records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition) =>
-        records.forEach((record, index) => void settled.set(record, verdicts[index] ?? leftOver(record)))
+      const settle = (records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition): void => {
+        for (const [index, record] of records.entries()) record.verdict = verdicts[index] ?? leftOver(record)
+      }
       const done = (halt?: SinkError): Delivered => {
-        const verdicts = batch.map(record => settled.get(record) ?? leftOver(record))
+        const verdicts = batch.map(leftOver)
         const sound = placed && !verdicts.some(isUnknown)
         return halt === undefined ? { verdicts, sound } : { verdicts, sound, halt }
       }
@@ -92,7 +93,7 @@ export class Delivery<F extends Fields, R> {
           const named = left.filter((_, index) => error.indexes?.includes(index))
           const blamed = named.length > 0 ? named : left
           settle(blamed, { verdicts: blamed.map(record => refused(record, error)), sound: true })
-          left = left.filter(record => !settled.has(record))
+          left = left.filter(record => !blamed.includes(record))
           continue
         }
         left = left.filter(record => record.key !== undefined || !record.sent)
@@ -171,9 +172,9 @@ const refused = (record: { readonly sent: boolean }, { message, note }: Refused)
 const mayHaveArrived = (error: SinkError): boolean =>
   error._tag === "Unexpected" || (error._tag === "Unavailable" && error.maybeApplied === true)
 
-/** What becomes of a record on which no answer says anything. */
-export const leftOver = (record: { readonly sent: boolean }): Verdict =>
-  record.sent ? unsettled : notAttempted
+/** What a record is left with: the verdict it has, or what follows from no answer saying anything of it. */
+export const leftOver = (record: { readonly sent: boolean; readonly verdict?: Verdict }): Verdict =>
+  record.verdict ?? (record.sent ? unsettled : notAttempted)
 
 const unsettled: Verdict = { _tag: "Unknown", reason: "the target may have taken it; no answer came" }
 const notAttempted: Verdict = { _tag: "NotAttempted" }
