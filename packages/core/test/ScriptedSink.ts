@@ -22,11 +22,11 @@ export interface ScriptedSink<F extends Fields> extends Sink<F> {
   readonly requests: ReadonlyArray<Request>
 }
 
-/** Each request takes the next reply of the script; those after its end get `then`, by default a success. */
+/** Each request takes the next reply of the script; those after its end get `otherwise`, by default a success. */
 export const scriptedSink = <F extends Fields>(options: {
   readonly entity: Entity<string, F>
   readonly script?: ReadonlyArray<Reply>
-  readonly then?: Reply
+  readonly otherwise?: Reply
   readonly name?: string
   readonly limits?: Partial<Limits>
   readonly resendAfter?: Duration.Duration
@@ -41,7 +41,7 @@ export const scriptedSink = <F extends Fields>(options: {
     Effect.gen(function* () {
       const request: Request = { batch, permit, at: yield* Clock.currentTimeMillis }
       requests.push(request)
-      const reply = script.shift() ?? options.then ?? accepts
+      const reply = script.shift() ?? options.otherwise ?? accepts
       yield* Effect.sleep(options.takes ?? Duration.zero)
       return yield* Effect.onExit(reply(batch), exit =>
         Effect.sync(() => {

@@ -1,5 +1,5 @@
 /** A source that plays a script: rows, waits, and the way it ends. */
-import { Array, Duration, Effect, Stream } from "effect"
+import { Array, type Duration, Effect, Stream } from "effect"
 import type { Row } from "../src/source/Row.ts"
 import { read } from "../src/source/Row.ts"
 import type { Coverage, Source } from "../src/source/Source.ts"

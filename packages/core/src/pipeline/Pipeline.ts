@@ -63,15 +63,19 @@ export const outcomes = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>,
   options: Omit<Options, "onOutcomes"> = {}
 ): Stream.Stream<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>> =>
-  Stream.callback<Outcome, SourceError | SinkError | Misconfigured, Exclude<R, Scope.Scope>>(
-    queue =>
-      // A consumer that stops must not leave the run waiting for room in the queue.
-      Effect.addFinalizer(() => Queue.shutdown(queue)).pipe(
-        Effect.andThen(run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) })),
-        Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue)))
-      ),
-    // Few, so that a slow consumer slows the run and does not have the roster in memory (Law 6).
-    { bufferSize: 256, strategy: "suspend" }
+  Stream.unwrap(
+    Effect.gen(function* () {
+      // Few, so that a slow consumer slows the run and does not have the roster in memory (Law 6).
+      const queue = yield* Queue.bounded<Outcome, SourceError | SinkError | Misconfigured | Cause.Done>(256)
+      yield* run(pipeline, { ...options, onOutcomes: found => Queue.offerAll(queue, found) }).pipe(
+        Effect.flatMap(({ ended }) => ("error" in ended ? Queue.fail(queue, ended.error) : Queue.end(queue))),
+        Effect.catchCause(cause => Queue.failCause(queue, cause)),
+        Effect.forkScoped
+      )
+      // Runs before the fork is ended: a consumer that stops must not leave the run waiting for room.
+      yield* Effect.addFinalizer(() => Queue.shutdown(queue))
+      return Stream.fromQueue(queue)
+    })
   )
 
 /**

@@ -25,7 +25,23 @@ describe("batches (Law 4, docs/contract.md 1)", () => {
     { arbitrary: { runs: 200, size: 60 } }
   )
 
-  it("are as full as the limits allow", () => {
+  it.prop(
+    "are as full as both limits allow",
+    [list(number(0, 100), 60), number(1, 15), number(100, 300)],
+    ([weights, records, bytes]) => {
+      const batches = cut(weights, records, bytes)
+      for (const [at, batch] of batches.entries()) {
+        const next = batches[at + 1]?.[0]
+        if (next === undefined) continue
+        const most = at === 0 ? Math.min(records, firstBatch) : records
+        const weight = batch.reduce((sum, { weight }) => sum + weight, next.weight)
+        expect(batch.length === most || weight > bytes).toBe(true)
+      }
+    },
+    { arbitrary: { runs: 200, size: 60 } }
+  )
+
+  it("are three for 2510 small records, after the first", () => {
     const sizes = cut(
       Array.from({ length: 2510 }, () => 1),
       1000,

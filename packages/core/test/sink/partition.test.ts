@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary } from "effect"
-import type { Verdict } from "../../src/pipeline/Verdict.ts"
 import { type Answer, type Item, partition } from "../../src/sink/Answer.ts"
 import { list, number, pick } from "../generate.ts"
 import { answer, refusal } from "../ScriptedSink.ts"
+import { believed } from "./believed.ts"
 
 /** What an answer gives as an index: mostly sound, and every kind of damage that has a shape. */
 const damagedIndex = pick<unknown>(-1, 5, 1.5, "0", Number.NaN, -0, 1e21, true, {}, undefined, null)
@@ -48,33 +48,6 @@ const answers = Arbitrary.all({
   lists: pick<Answer["lists"]>("all", "failuresOnly", "none"),
   allSucceeded: pick(true, false)
 })
-
-/** Law 2 and docs/contract.md 1.1 and 1.2, written down a second time and as plainly as can be. */
-const believed = (sent: ReadonlyArray<string | undefined>, { items, lists, allSucceeded }: Answer) => {
-  const hasPlace = (item: Item) => item.index !== undefined && item.index !== null
-  const same = (a: string, b: string) => a.trim().normalize("NFC") === b.trim().normalize("NFC")
-  const foreign = (item: Item) => {
-    const place = sent.findIndex((_, at) => at === item.index)
-    if (place === -1) return true
-    const key = sent[place]
-    return item.key !== undefined && key !== undefined && !same(item.key, key)
-  }
-  if (items.some(item => hasPlace(item) && foreign(item))) return sent.map((): Verdict["_tag"] => "Unknown")
-  const someFailed = items.some(({ result }) => result._tag === "Failed")
-  const trusted = {
-    all: false,
-    failuresOnly: allSucceeded ? !someFailed : someFailed,
-    none: allSucceeded && !someFailed
-  }[lists]
-  return sent.map((_, at): Verdict["_tag"] => {
-    const naming = items.filter(item => hasPlace(item) && item.index === at)
-    if (naming.length === 0) return trusted && items.every(hasPlace) ? "Updated" : "Unknown"
-    if (naming.length > 1) return "Unknown"
-    const tag = naming.map(({ result }) => result._tag)[0]
-    if (tag === "Failed") return "Rejected"
-    return tag === undefined || tag === "Unclear" ? "Unknown" : tag
-  })
-}
 
 const tags = (sent: ReadonlyArray<string | undefined>, given: Answer) =>
   partition(sent, given).verdicts.map(({ _tag }) => _tag)

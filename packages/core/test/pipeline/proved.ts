@@ -1,0 +1,48 @@
+/** What the requests of a run prove of one record, told apart from the engine. */
+import { Cause, Exit, Option } from "effect"
+import type { Fields } from "../../src/entities/Entity.ts"
+import type { Verdict } from "../../src/pipeline/Verdict.ts"
+import type { SinkError } from "../../src/Trouble.ts"
+import type { Request } from "../ScriptedSink.ts"
+import { believed } from "../sink/believed.ts"
+import type { World } from "./play.ts"
+
+/** Whether the target may hold what stood in a request. */
+export const mayHaveStored = ({ exit }: Request): boolean => {
+  const error = failureOf(exit)
+  if (error === undefined || error._tag === "Unexpected") return true
+  return error._tag === "Unavailable" && error.maybeApplied === true
+}
+
+export const isDenied = ({ exit }: Request): boolean => failureOf(exit)?._tag === "Denied"
+
+/** The verdict of record `n`, by the requests that it stood in: what the last one says, or whether any may hold it. */
+export const proved = <F extends Fields>(
+  sent: ReadonlyArray<Request>,
+  n: number,
+  world: World<F>
+): Verdict["_tag"] => {
+  const last = sent[sent.length - 1]
+  const earlier = sent.slice(0, -1)
+  const place = last?.batch.findIndex(upsert => world.n(upsert) === n) ?? -1
+  if (last?.exit !== undefined && Exit.isSuccess(last.exit)) {
+    const said = believed(
+      last.batch.map(upsert => text(upsert.externalReferenceId)),
+      last.exit.value
+    )[place]
+    if (said !== undefined && said !== "Unknown") return said
+  }
+  const error = failureOf(last?.exit)
+  if (error?._tag === "Refused" && !earlier.some(mayHaveStored)) {
+    const inside = error.indexes?.filter(index => index < (last?.batch.length ?? 0)) ?? []
+    if (inside.length === 0 || inside.includes(place)) return "Rejected"
+  }
+  return sent.some(mayHaveStored) ? "Unknown" : "NotAttempted"
+}
+
+const failureOf = (exit: Request["exit"]): SinkError | undefined =>
+  exit !== undefined && Exit.isFailure(exit)
+    ? Option.getOrUndefined(Cause.findErrorOption(exit.cause))
+    : undefined
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
