@@ -13,7 +13,7 @@ describe("rollcall read", () => {
       value: { CODE_APPRENANT: "A1", PRENOM: "Zoé", NOM: "Lefèvre", ENTREPRISE: "Boulangerie" }
     })
     expect(err).toMatch(/encoding: windows-1252/)
-    expect(err).toMatch(/delimiter: .*;/)
+    expect(err).toMatch(/delimiter: semicolon/)
     expect(err).toContain("rows: 3")
   })
 
@@ -27,14 +27,14 @@ describe("rollcall read", () => {
   })
 
   it.each([
-    ["a file that is not there", "nowhere.csv", 3],
-    ["a folder", ".", 3]
-  ])("%s is one message and exit code %i", async (_, file, expected) => {
+    ["a file that is not there", "nowhere.csv"],
+    ["a folder", "."]
+  ])("%s is one message and exit code 3", async (_, file) => {
     using folder = makeFolder()
     const { code, err } = await rollcall(folder.path, ["read", file])
     expect(err.trim().split("\n")).toHaveLength(1)
     expect(err).not.toMatch(/\n\s+at /)
-    expect(code).toBe(expected)
+    expect(code).toBe(3)
   })
 
   it("survives a reader that goes away", async () => {

@@ -124,7 +124,8 @@ describe("rollcall sync, by its exit code", () => {
 
   it("9: a target that is not there can be tried again, and nothing is claimed of it", async () => {
     using folder = makeFolder(sound)
-    const env = { EDUSIGN_API_KEY: "key", EDUSIGN_BASE_URL: "http://127.0.0.1:1" }
+    const { env, close } = await withSandbox()
+    await close()
     const { code, err } = await rollcall(folder.path, ["sync"], env)
     expect(err).toMatch(/the connection failed \(ECONNREFUSED\)/)
     expect(err).toContain("2 rows read = 2 not attempted")

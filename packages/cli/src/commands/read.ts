@@ -15,7 +15,8 @@ export const read = Command.make(
   {
     file: Argument.String("file").pipe(Argument.withDescription("The CSV file")),
     json: Flag.Boolean("json").pipe(
-      Flag.withDescription("Every row as a line of JSON on stdout: {at, value}")
+      Flag.withDescription("Every row as a line of JSON on stdout: {at, value}"),
+      Flag.withDefault(false)
     ),
     encoding: Flag.Literals("encoding", ["utf-8", "windows-1252"]).pipe(
       Flag.withDescription("The file's encoding; found out unless given"),
