@@ -17,7 +17,7 @@ export const counts = (ledger: Ledger.Ledger): string =>
     .join(", ")
 
 /** `2,238 rows read = 2,226 created + 12 rejected`, or that it does not balance. */
-export const balance = (ledger: Ledger.Ledger): string => {
+const balance = (ledger: Ledger.Ledger): string => {
   const sum = Verdict.kinds.filter(kind => ledger[kind] > 0).map(kind => said(kind, ledger[kind]))
   const line = `${number(ledger.read)} rows read = ${sum.length === 0 ? "0" : sum.join(" + ")}`
   return Ledger.balances(ledger) ? line : `THE LEDGER DOES NOT BALANCE: ${line}. Please report this.`
@@ -43,40 +43,54 @@ export const ending = (ended: Ended): string | undefined => {
 }
 
 /** The first troubles of all steps, a line each, and how many more there are. */
-export const troubles = (reports: ReadonlyArray<Report>, shown: number): ReadonlyArray<string> => {
+const troubles = (reports: ReadonlyArray<Report>): ReadonlyArray<string> => {
   const all = reports.flatMap(report => report.troubles)
-  const lines = all.slice(0, shown).flatMap(({ at, verdict }) => {
+  const lines = all.slice(0, troublesShown).flatMap(({ at, verdict }) => {
     const explained = Verdict.explain(verdict)
     if (explained === undefined) return []
     const { code, column, field, message } = explained
     const where = Place.format(at, column)
     return [`${where}: ${column === undefined && field !== undefined ? `${field} ` : ""}${message} (${code})`]
   })
-  const hidden = all.length - lines.length
+  const hidden = needsPerson(reports) - lines.length
   return hidden > 0 ? [...lines, `and ${number(hidden)} more`] : lines
 }
 
+const troublesShown = 20
+
+/** Records that were rejected, blocked, held or are unknown, and repeated ones with other content. */
+const needsPerson = (reports: ReadonlyArray<Report>): number =>
+  reports.reduce((sum, { ledger, troubles }) => {
+    const repeated = troubles.filter(({ verdict }) => verdict._tag === "Duplicate").length
+    return sum + ledger.rejected + ledger.blocked + ledger.held + ledger.unknown + repeated
+  }, 0)
+
 /** What was left out so that records could go on, by field. */
-export const warnings = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+const warnings = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
   reports.flatMap(({ entity, warnings }) =>
     warnings.map(({ field, column, count }) => {
       const where = column === undefined ? "" : ` (column ${column})`
-      return `${number(count)} ${entity} without their ${field}${where}: its value is refused by the target`
+      return `${number(count)} ${entity} went without their ${field}${where}, which the target would refuse`
     })
   )
 
-/** Everything to say once a sync has ended. */
+/** Everything to say once a sync has ended, the balance last. */
 export const summary = (
   { reports, notRun, ledger }: Sync.SyncReport,
   rejects: ReadonlyArray<string>
-): ReadonlyArray<string> => [
-  ...reports.flatMap(({ name, ended }) => {
+): ReadonlyArray<string> => {
+  const early = reports.flatMap(({ name, ended }) => {
     const why = ending(ended)
     return why === undefined ? [] : [`${name}: ${why}`]
-  }),
-  ...notRun.map(name => `${name}: not run`),
-  ...warnings(reports),
-  ...troubles(reports, 20),
-  ...rejects.map(path => `Rejected rows, with reasons: ${path}`),
-  balance(ledger)
-]
+  })
+  return [
+    ...section("Ended early", [...early, ...notRun.map(name => `${name}: not run`)]),
+    ...section("Left out", warnings(reports)),
+    ...section("For a person to look at", troubles(reports)),
+    ...section("Those rows, with reasons, to correct and send again", rejects),
+    balance(ledger)
+  ]
+}
+
+const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.length === 0 ? [] : [`${title}:`, ...lines.map(line => `  ${line}`), ""]

@@ -90,7 +90,7 @@ const lenient = <A, F extends Fields>(mapper: Mapper<A, F>, record: Record<strin
 
 const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {
   const field = entity.identifiers[0]?.field
-  const message = `a ${entity.name} without ${field} would be created again by every repeated request`
+  const message = "has no key, and would be created again by every repeated request"
   return field === undefined ? { code: "KEY_MISSING", message } : { code: "KEY_MISSING", field, message }
 }
 
