@@ -19,6 +19,10 @@ export const codes = {
     means: "the quotes of the row do not match",
     act: "Correct the quotes of this line; inside a quoted cell a quote is written twice."
   },
+  LINE_TOO_LONG: {
+    means: "a line is longer than the reader holds in memory, or a quote is open for as long",
+    act: "Look for a quote that does not close in this line; or raise longestLine if lines are meant to be so long."
+  },
   MAPPER_FAILED: {
     means: "the mapper threw on this record",
     act: "Run the mapper on this record in a test; a mapper must cope with every record its schema allows."

@@ -105,9 +105,17 @@ const beforeSending = new Set([
   "UND_ERR_CONNECT_TIMEOUT"
 ])
 
+/** Codes of a certificate that has expired, is of another host or of nobody known. */
+const certificate = /CERT|SELF_SIGNED|LEAF_SIGNATURE/
+
 const notConnected = (name: string, { reason }: HttpClientError.HttpClientError): SinkError => {
   if (reason._tag === "InvalidUrlError") return new Denied({ message: `${name}: the base URL is no URL` })
   const code = codeOf("cause" in reason ? reason.cause : undefined)
+  if (code !== undefined && certificate.test(code)) {
+    return new Denied({
+      message: `${name}: its certificate is not to be trusted (${code}); check the base URL`
+    })
+  }
   const said = `${name}: the connection failed${code === undefined ? "" : ` (${code})`}`
   return new Unavailable({ message: said, maybeApplied: code === undefined || !beforeSending.has(code) })
 }

@@ -10,9 +10,10 @@ export interface Rate {
 /**
  * Waits, first come first served, until one more request may be made. Share one effect among all that talks to a
  * target. Unlike a token bucket, which lets up to twice the limit through in its first span, no span ever holds more
- * than `requests`.
+ * than `requests`. Throws a RangeError for a rate that allows nothing.
  */
 export const make = ({ requests, per }: Rate): Effect.Effect<void> => {
+  if (!(requests >= 1)) throw new RangeError("a rate must allow at least one request")
   const turn = Semaphore.makeUnsafe(1)
   const started: Array<number> = []
   const wait = Effect.gen(function* () {

@@ -6,7 +6,9 @@ export const retryAfter = (header: string | undefined): Effect.Effect<Duration.D
   Effect.map(Clock.currentTimeMillis, now => {
     const text = header?.trim() ?? ""
     if (/^\d{1,9}$/.test(text)) return Duration.seconds(Number(text))
-    // Three forms of date, all of them GMT whether they say so or not; Date.parse alone would also take "7.5".
-    const at = /^[A-Za-z]{3}/.test(text) ? Date.parse(/GMT$/.test(text) ? text : `${text} GMT`) : Number.NaN
+    const at = dates.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN
     return Number.isNaN(at) ? undefined : Duration.millis(Math.max(0, at - now))
   })
+
+/** The three forms of date, all of them GMT whether they say so or not; Date.parse alone takes "retry 120" for one. */
+const dates = /^[A-Z][a-z]{2,8},? [\dA-Za-z -]+ \d\d:\d\d:\d\d( \d{4})?( GMT)?$/

@@ -13,15 +13,18 @@ export const missingColumns = (
   const said = missing.map(({ field, column }) => `"${column}" (for ${field})${suggestion(column, headers)}`)
   const columns = missing.length === 1 ? "column" : "columns"
   return new Unreadable({
-    message: `${origin}: missing ${columns} ${said.join(", ")}. The headers are: ${headers.join(", ")}. Correct the mapping or the export; nothing was sent.`
+    message: `${origin}: missing ${columns} ${said.join(", ")}. Correct the mapping, or the export and its ${headers.length} headers; nothing was sent.`
   })
 }
 
+/** The nearest header, if it is near: in a table without a header row the first row is a person (Law 9, F22). */
 const suggestion = (wanted: string, headers: ReadonlyArray<string>): string => {
   const [nearest] = headers
     .map(header => ({ header, distance: distance(plain(wanted), plain(header)) }))
     .sort((a, b) => a.distance - b.distance)
-  return nearest === undefined ? "" : `, did you mean "${nearest.header}"?`
+  if (nearest === undefined || nearest.distance * 2 > Math.max(wanted.length, nearest.header.length))
+    return ""
+  return `, did you mean "${nearest.header}"?`
 }
 
 /** Case, accents and separators are what people get wrong in headers. */

@@ -30,14 +30,19 @@ const text = (kind: Field["kind"], value: string): string => {
 }
 
 const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
-const spaces = /[\s\u0085\u200b\u2060\ufeff]+/gu
+const zeroWidth = /[\u200b\u2060\ufeff]/gu
+const spaces = /[\s\u0085]+/gu
+/** As `zeroWidth`, with the soft hyphen and the joiners, which a name may need and a key may not. */
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu
 
-/** NFC, trimmed, runs of spaces of any kind one space. Most values are plain ASCII and stay as they are. */
+/**
+ * NFC, trimmed, runs of spaces of any kind one space, characters of no width gone. Most values are plain ASCII and stay
+ * as they are.
+ */
 export const spaced = (value: string): string =>
-  plain.test(value) ? value : value.normalize("NFC").replace(spaces, " ").trim()
+  plain.test(value) ? value : value.replace(zeroWidth, "").replace(spaces, " ").trim().normalize("NFC")
 
-/** As `spaced`, and without the characters that nobody sees but that make two keys differ. */
+/** As `spaced`, and without any character that nobody sees but that makes two keys differ. */
 export const spaceless = (value: string): string =>
   plain.test(value) ? value : spaced(value.replace(invisible, ""))
 

@@ -1,4 +1,6 @@
 /** From a row to a record that may be sent, or to the verdict that it already has. */
+
+import { codes } from "../Codes.ts"
 import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
 import { identify, type Problem, problems } from "../entities/Entity.ts"
 import type { Rejected, Verdict } from "../pipeline/Verdict.ts"
@@ -43,6 +45,9 @@ export const prepare = <A, F extends Fields>(mapper: Mapper<A, F>, row: Row<A>):
   if (identity === "ambiguous") return settled(rejected(mapper, ambiguous(entity.name)))
   if (identity === undefined && entity.identifiers.length === 1)
     return settled(rejected(mapper, keyless(mapper)))
+  const missing =
+    identity === undefined ? entity.createNeeds.find(field => kept[field] === undefined) : undefined
+  if (missing !== undefined) return settled(rejected(mapper, incomplete(missing)))
   // The schema has just accepted every field that is left.
   return { _tag: "Sendable", upsert: kept as Upsert<F>, identity, warnings }
 }
@@ -93,6 +98,13 @@ const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {
   const message = "has no key, and would be created again by every repeated request"
   return field === undefined ? { code: "KEY_MISSING", message } : { code: "KEY_MISSING", field, message }
 }
+
+/** Without an identifier it can only be created, and for that something is lacking. */
+const incomplete = (field: string): Problem => ({
+  code: "REQUIRED_FIELD_MISSING",
+  field,
+  message: codes.REQUIRED_FIELD_MISSING.means
+})
 
 const ambiguous = (name: string): Problem => ({
   code: `AMBIGUOUS_${name.toUpperCase()}_IDENTIFIER`,

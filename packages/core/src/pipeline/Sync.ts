@@ -84,7 +84,18 @@ export interface SyncOptions extends Options {
 export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncReport, Misconfigured> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const results = yield* Effect.forEach(sync.steps, step => openOrReport(step))
+      const results: Array<Result.Result<Opened<never>, Report>> = []
+      for (const step of sync.steps) {
+        const result = yield* openOrReport(step, options)
+        results.push(result)
+        if (Result.isFailure(result) && result.failure.ended._tag === "Interrupted") {
+          return summary(
+            sync,
+            [result.failure],
+            sync.steps.filter(other => other !== step)
+          )
+        }
+      }
       const failed = results.filter(result => Result.isFailure(result)).map(result => result.failure)
       const opened = results.filter(result => Result.isSuccess(result)).map(result => result.success)
       if (failed.length > 0) return summary(sync, failed, opened)
@@ -101,9 +112,11 @@ export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncRe
     })
   ).pipe(Effect.withSpan("Sync.run", { attributes: { sync: sync.name } }))
 
-const openOrReport = (step: Step) =>
-  step.open.pipe(
-    Effect.map(Result.succeed),
+const openOrReport = (step: Step, { stop }: SyncOptions) =>
+  Effect.raceFirst(
+    Effect.map(step.open, Result.succeed),
+    Effect.as(stop ?? Effect.never, Result.fail(step.notOpened({ _tag: "Interrupted" })))
+  ).pipe(
     Effect.catchIf(isSourceError, error =>
       Effect.succeed(Result.fail(step.notOpened({ _tag: "SourceFailed", error })))
     )

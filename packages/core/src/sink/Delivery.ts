@@ -17,7 +17,7 @@ export interface Consignment<F extends Fields> {
   verdict?: Verdict
 }
 
-/** One verdict a record in the order of the batch; `sound` if the target's answer was a partition of it. */
+/** One verdict a record in the order of the batch; `sound` unless an answer came that was no partition. */
 export interface Delivered extends Partition {
   /** Why nothing more can be sent in this run. */
   readonly halt?: SinkError
@@ -56,7 +56,9 @@ export class Delivery<F extends Fields, R> {
         Effect.delay(this.#sink.resendAfter),
         Effect.map(second => {
           const verdicts = batch.map(leftOver)
-          return { ...second, verdicts, sound: second.sound && !verdicts.some(isUnknown) }
+          // What has no key was not asked for again: what its answer left unknown stays so.
+          const settled = first.sound || !verdicts.some(isUnknown)
+          return { ...second, verdicts, sound: second.sound && settled }
         })
       )
     })
@@ -66,13 +68,12 @@ export class Delivery<F extends Fields, R> {
   #attempt(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Delivered, never, R> {
     const self = this
     return Effect.gen(function* () {
-      let placed = true
+      let sound = true
       const settle = (records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition): void => {
         for (const [index, record] of records.entries()) record.verdict = verdicts[index] ?? leftOver(record)
       }
       const done = (halt?: SinkError): Delivered => {
         const verdicts = batch.map(leftOver)
-        const sound = placed && !verdicts.some(isUnknown)
         return halt === undefined ? { verdicts, sound } : { verdicts, sound, halt }
       }
       let left = batch
@@ -80,13 +81,14 @@ export class Delivery<F extends Fields, R> {
         const answer = yield* self.#send(left)
         if (Result.isSuccess(answer)) {
           settle(left, answer.success)
-          placed = answer.success.sound
+          sound = answer.success.sound
           return done()
         }
         const error = answer.failure
         if (error._tag === "Denied") return done(error)
         if (error._tag === "Unexpected") {
           settle(left, allUnknown(left.length, error.message))
+          sound = false
           return done()
         }
         if (error._tag === "Refused") {
@@ -97,7 +99,7 @@ export class Delivery<F extends Fields, R> {
           continue
         }
         left = left.filter(record => record.key !== undefined || !record.sent)
-        if (left.length === 0) return done()
+        if (left.length === 0) return done(error)
         const wait = yield* self.#wait(error, tries)
         if (wait === undefined) return done(error)
         tries += 1
@@ -148,8 +150,11 @@ export class Delivery<F extends Fields, R> {
     return Effect.map(Random.nextBetween(0.5, 1), share => {
       if (tries >= retries) return undefined
       const asked = error.retryAfter
-      if (asked !== undefined) return Duration.isGreaterThan(asked, longestWait) ? undefined : asked
-      return Duration.times(Duration.min(Duration.times(firstWait, 2 ** tries), longestWait), share)
+      if (asked !== undefined && Duration.isGreaterThan(asked, longestWait)) return undefined
+      const doubled = Duration.min(Duration.times(firstWait, 2 ** tries), longestWait)
+      // What may have been carried out is a re-send, which a target may take for the same request.
+      const least = error.maybeApplied === true ? this.#sink.resendAfter : Duration.zero
+      return Duration.max(asked ?? Duration.times(doubled, share), least)
     })
   }
 }

@@ -27,6 +27,9 @@ const cases: ReadonlyArray<readonly [string | undefined, number | undefined]> = 
   ["120 seconds", undefined],
   ["120, 120", undefined],
   ["soon", undefined],
+  ["retry 120", undefined],
+  ["try again in 7", undefined],
+  ["May be 5", undefined],
   ["Sun, 99 Nov 1994 08:49:37 GMT", undefined],
   ["Sunday, soon", undefined],
   ["1994-11-06", undefined]

@@ -154,6 +154,17 @@ describe("a sync", () => {
     })
   )
 
+  it.effect("ends when it is stopped while a source is being opened", () =>
+    Effect.gen(function* () {
+      const { sync, requests } = school({ learners: { name: "learners.csv", open: Effect.never } })
+      const report = yield* inTestTime(Sync.run(sync, { stop: Effect.sleep("1 second") }))
+      expect(requests()).toEqual([0, 0])
+      const named = [...report.reports.map(({ name }) => name), ...report.notRun]
+      expect(named.toSorted()).toEqual([groupsStep, studentsStep].toSorted())
+      expect(report.reports.every(({ ended }) => ended._tag === "Interrupted")).toBe(true)
+    })
+  )
+
   it.effect("ends when it is stopped, with what each step came to", () =>
     Effect.gen(function* () {
       const reported: Array<Report> = []

@@ -63,6 +63,17 @@ describe("a delivery that is interrupted leaves every record", () => {
       })
   )
 
+  it.effect.each<readonly [string, Reply]>([
+    ["cannot be read", fails(new Unexpected({ message: "school: the answer breaks off" }))],
+    ["names nobody", answers(() => [])],
+    ["the connector broke over", dies()]
+  ])("unknown, while it waits to send again after an answer that %s", ([, reply]) =>
+    Effect.gen(function* () {
+      const result = yield* cutShort(Duration.seconds(3), [reply])
+      expect(result).toEqual({ left: ["Unknown", "Unknown"], requests: 1 })
+    })
+  )
+
   it.effect("unknown, while a second request waits that follows a refusal of the other record", () =>
     Effect.gen(function* () {
       const refused = fails(new Refused({ message: "school: answered 400", indexes: [0] }))

@@ -67,6 +67,8 @@ describe("what stays unknown (Law 2)", () => {
       const refused = fails(new Refused({ message: "school: answered 400" }))
       const result = yield* deliver(professors([without(1), refused]), consign("a", "b"))
       expect(result).toMatchObject({ tags: ["Created", "Unknown"], requests: 2 })
+      const again = yield* deliver(professors([fails(garbled), refused]), consign("a"))
+      expect(again).toMatchObject({ tags: ["Unknown"], requests: 2 })
     })
   )
 

@@ -73,7 +73,7 @@ describe("a target that is unavailable (F45)", () => {
   it.effect("leaves unknown what it may have taken", () =>
     Effect.gen(function* () {
       const result = yield* deliver(professors([], fails(lost)), consign("a", "b"))
-      expect(result).toMatchObject({ tags: ["Unknown", "Unknown"], requests: 6, sound: false, halt: lost })
+      expect(result).toMatchObject({ tags: ["Unknown", "Unknown"], requests: 6, sound: true, halt: lost })
     })
   )
 

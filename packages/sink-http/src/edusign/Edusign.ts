@@ -9,12 +9,14 @@ import {
   Student,
   type Sync
 } from "@rollcall/core"
-import { Config, Effect, Redacted } from "effect"
+import { Effect } from "effect"
 import { HttpClientRequest } from "effect/http"
-import { given } from "./access.ts"
+import { accessOf } from "./access.ts"
 import { readAnswer } from "./answer.ts"
 import { defaults, type Options } from "./options.ts"
 import { body, encode } from "./request.ts"
+
+export type { Options } from "./options.ts"
 
 /** A school at Edusign: its sinks share one rate limit and one key. */
 export interface EdusignTarget extends Sync.Target {
@@ -32,15 +34,8 @@ const answerBytes = 16 * 1024 * 1024
  */
 export const target = (options: Options): EdusignTarget => {
   const settings = { ...defaults, ...options }
-  const apiKey =
-    Redacted.isRedacted(options.apiKey) || Config.isConfig(options.apiKey)
-      ? options.apiKey
-      : Redacted.make(options.apiKey)
   const admit = Limiter.make(settings.rate)
-  const access = Effect.all({
-    apiKey: given(settings.name, apiKey),
-    baseUrl: given(settings.name, settings.baseUrl)
-  })
+  const access = accessOf(settings)
   const bounds = { name: settings.name, timeout: settings.timeout, answerBytes }
 
   const sink = <F extends Entity.Fields>(entity: Entity.Entity<string, F>): Sink<F> => ({

@@ -10,16 +10,16 @@ interface Encoded {
 }
 
 const utf8 = new TextEncoder()
-/** A record is weighed and later sent: it is written as JSON once. */
-const encoded = new WeakMap<object, Encoded>()
+/** A record is weighed and later sent: it is written as JSON once, for each name of the picture. */
+const encoded = { logoUrl: new WeakMap<object, Encoded>(), photoUrl: new WeakMap<object, Encoded>() }
 
 /** A record as JSON, and its bytes with the comma that parts it from the next. */
 export const encode = (upsert: Entity.AnyUpsert, picture: GroupPicture): Encoded => {
-  const known = encoded.get(upsert)
+  const known = encoded[picture].get(upsert)
   if (known !== undefined) return known
   const json = JSON.stringify(picture === "logoUrl" ? upsert : renamed(upsert, "logoUrl", picture))
   const fresh = { json, bytes: utf8.encode(json).length + 1 }
-  encoded.set(upsert, fresh)
+  encoded[picture].set(upsert, fresh)
   return fresh
 }
 
