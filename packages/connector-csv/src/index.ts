@@ -1,1 +1,1 @@
-export {}
+export * as Csv from "./Csv.ts"

@@ -1,14 +1,11 @@
 /** Counting along the lines of a text whose line ends are all `\n`. */
 
-export const occurrences = (text: string, part: string): number => {
+/** How often `part` stands in `text` between two offsets. */
+export const occurrences = (text: string, part: string, from = 0, to = text.length): number => {
   let count = 0
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) count++
+  for (let at = text.indexOf(part, from); at !== -1 && at < to; at = text.indexOf(part, at + 1)) count++
   return count
 }
-
-/** Lines begun in the text; nothing after the last line end is no line. */
-export const lineCount = (text: string): number =>
-  occurrences(text, "\n") + (text === "" || text.endsWith("\n") ? 0 : 1)
 
 /** The offset of the line that lies `lines` after the one at `from`, or the end of the text. */
 export const lineStart = (text: string, from: number, lines: number): number => {

@@ -1,0 +1,16 @@
+/** CSV files with the damage they come with: sources that read them, and mappers that are data. */
+export type { Encoding } from "./bytes/encoding.ts"
+export {
+  type Constant,
+  clearing,
+  column,
+  constant,
+  type FromColumn,
+  optional,
+  prefixed,
+  split
+} from "./mapping/FromColumn.ts"
+export { type Mapping, mapper } from "./mapping/mapper.ts"
+export { fromBytes, fromStream, type Options, source } from "./source.ts"
+export type { Delimiter } from "./table/delimiter.ts"
+export type { Record } from "./table/rows.ts"

@@ -1,0 +1,94 @@
+/** CSV files as sources: everything about a file is found out when it is opened, before a row is handed on. */
+import type { Source, SourceError } from "@rollcall/core"
+import { Effect, type Scope } from "effect"
+import { inMemory, type Origin } from "./bytes/Bytes.ts"
+import type { Encoding } from "./bytes/encoding.ts"
+import { file } from "./bytes/file.ts"
+import { once } from "./bytes/once.ts"
+import { textOf } from "./bytes/text.ts"
+import { type Delimiter, delimiterNames } from "./table/delimiter.ts"
+import type { Record } from "./table/rows.ts"
+import { tableOf } from "./table/table.ts"
+
+/** How a file is read. */
+export interface Options {
+  /** Wins over what the bytes look like; found out from all of them unless given. */
+  readonly encoding?: Encoding
+  /** Found out from the first rows unless given; a file of one column must have it given. */
+  readonly delimiter?: Delimiter
+  /**
+   * Characters a line may have: a longer one is damage, and so is a quote that is open for longer. 1,048,576 unless
+   * given.
+   */
+  readonly longestLine?: number
+}
+
+/**
+ * A CSV file as a source, named after the file unless it has a name. Opening it reads the whole file once, for its
+ * encoding and its hash, and then as far as the first row; `rows` reads it a second time, in flat memory. Places have
+ * the file's base name and the physical line. A damaged row carries `RAGGED_ROW`, `BROKEN_QUOTES` or `LINE_TOO_LONG`;
+ * blank rows are passed over and counted. `Unreadable` when a person must mend the path, the rights or the file;
+ * `Unavailable` when the system fails, or the file changes while it is read.
+ */
+export const source = (
+  options: Options & { readonly path: string | URL; readonly name?: string }
+): Source.Source<Record> => {
+  const origin = file(options.path)
+  return make(options.name ?? origin.label, origin, options)
+}
+
+/** As `source`, of bytes that are already there; `name` stands for the file's. */
+export const fromBytes = (
+  options: Options & { readonly name: string; readonly bytes: Uint8Array }
+): Source.Source<Record> => {
+  const { name, bytes } = options
+  return make(name, { name, label: name, open: Effect.succeed(inMemory(bytes)) }, options)
+}
+
+/**
+ * As `source`, of bytes that come once: a request body, a download. `read` is called once a run, and its signal is
+ * aborted when the run ends. With an encoding declared, they are read in flat memory, and their size and hash are told
+ * at the end; bytes that are not what they are declared to be then end the read midway. Without one, up to 16 MiB are
+ * held to find it out, and more are `Unreadable`.
+ */
+export const fromStream = (
+  options: Options & {
+    readonly name: string
+    readonly read: (signal: AbortSignal) => AsyncIterable<Uint8Array>
+  }
+): Source.Source<Record> => make(options.name, once(options.name, options.read, options.encoding), options)
+
+const make = (name: string, origin: Origin, options: Options): Source.Source<Record> => ({
+  name,
+  open: open(origin, options)
+})
+
+const open = (
+  { name, label, open }: Origin,
+  { encoding, delimiter, longestLine }: Options
+): Effect.Effect<Source.Reading<Record>, SourceError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const text = yield* textOf(name, yield* open, encoding)
+    const known = text.identity()
+    const longest = longestLine ?? 1024 * 1024
+    const table = yield* tableOf(text.stream, { name, label, delimiter, longest })
+    const declared = delimiter === undefined ? "" : ", as declared"
+    return {
+      rows: table.rows,
+      columns: table.columns,
+      findings: [
+        { name: "encoding", value: text.encoding },
+        { name: "delimiter", value: `${delimiterNames[table.delimiter]}${declared}` },
+        { name: "columns", value: String(table.columns.length) },
+        ...known
+      ],
+      coverage: Effect.sync(() => ({
+        scope: label,
+        complete: true,
+        findings: [
+          ...(table.blank() === 0 ? [] : [{ name: "blank rows passed over", value: String(table.blank()) }]),
+          ...(known.length === 0 ? text.identity() : [])
+        ]
+      }))
+    }
+  })

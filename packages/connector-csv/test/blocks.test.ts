@@ -1,0 +1,103 @@
+import { describe, expect, it } from "@effect/vitest"
+import { Arbitrary } from "effect"
+import { LineEnds } from "../src/text/LineEnds.ts"
+import { parse } from "../src/text/parse.ts"
+import { type Reading, Records } from "../src/text/Records.ts"
+import { list, number, pick, text } from "./generate.ts"
+
+const cut = (whole: string, sizes: ReadonlyArray<number>): ReadonlyArray<string> => {
+  const chunks: Array<string> = []
+  for (let at = 0; at < whole.length; at += chunks.at(-1)?.length ?? 0)
+    chunks.push(whole.slice(at, at + (sizes[chunks.length % sizes.length] ?? 1)))
+  return chunks
+}
+
+const readingsOf = (chunks: ReadonlyArray<string>, longest = 1024 * 1024): ReadonlyArray<Reading> => {
+  const records = new Records({ delimiter: ";", longest })
+  return [...chunks.flatMap(chunk => records.push(chunk)), ...records.end()]
+}
+
+const sizes = list(pick(1, 2, 3, 100, 65_535, 65_536, 65_537, 200_000), 5, 1)
+
+/** Records, damage and long fillers in any order; every filler is a record of its own. */
+const file = Arbitrary.map(
+  list(
+    Arbitrary.all([
+      pick('"b\nc"', '"b', 'b"c', '"b"c"', "b", '""', '"b;c\nd;e;f"', "b;c", '"b\n\n\nc";"', "\ufeff"),
+      number(0, 40_000),
+      number(0, 2)
+    ]),
+    24,
+    4
+  ),
+  rows =>
+    `id;a;b\n${rows.map(([odd, length, which], n) => `${n};${which === 0 ? odd : "x".repeat(length)};z\n`).join("")}`
+)
+
+describe("a file of many blocks", () => {
+  it.prop(
+    "is read alike, however the text is cut on its way",
+    [file, sizes, pick(1024 * 1024, 50_000)],
+    ([whole, sizes, longest]) => {
+      expect(readingsOf(cut(whole, sizes), longest)).toEqual(readingsOf([whole], longest))
+    },
+    { arbitrary: { runs: 150 } }
+  )
+
+  it.prop(
+    "has its line ends unified alike, however the bytes are cut",
+    [
+      text("a", "\r", "\n", "\r\n", "\r\r\n"),
+      text("b", "\r", "\n", "\r\n", "\r\r\n"),
+      list(number(1, 3), 4, 1)
+    ],
+    ([one, other, sizes]) => {
+      const unified = (chunks: ReadonlyArray<string>) => {
+        const ends = new LineEnds()
+        return chunks.map(chunk => ends.push(chunk)).join("") + ends.end()
+      }
+      const whole = one + other
+      expect(unified(cut(whole, sizes))).toBe(unified([whole]))
+    },
+    { arbitrary: { runs: 1000 } }
+  )
+
+  it("keeps a byte order mark in the middle of it, also where a block begins", () => {
+    expect(parse("\ufeffa;b\n", ";").rows).toEqual([["\ufeffa", "b"]])
+  })
+
+  const rows = (count: number, row: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => `${row(n)}\n`).join("")
+
+  it("is not held back by an unclosed quote once a later quote has proved it", () => {
+    const records = new Records({ delimiter: ";", longest: 10_000_000 })
+    const readings = records.push(`id;a;b\n0;"x;y\n${rows(20_000, n => `${n};"Nom ${n}";z`)}`)
+    expect(readings.length).toBeGreaterThan(10_000)
+    expect(readings.slice(0, 3)).toMatchObject([
+      { line: 1 },
+      { line: 2, damage: "BROKEN_QUOTES" },
+      { line: 3 }
+    ])
+  })
+
+  it("is held back by an unclosed quote up to the limit, and no further", () => {
+    const records = new Records({ delimiter: ";", longest: 100_000 })
+    const readings = records.push(`id;a;b\n0;"x;y\n${rows(20_000, n => `${n};Nom ${n};z`)}`)
+    expect(readings.length).toBeGreaterThan(10_000)
+    expect(readings.slice(0, 3)).toMatchObject([
+      { line: 1 },
+      { line: 2, damage: "BROKEN_QUOTES" },
+      { line: 3 }
+    ])
+  })
+
+  it("has a cell of many lines and many blocks read as one", () => {
+    const lines = rows(20_000, n => `Ligne ${n}`)
+    const readings = readingsOf(cut(`id;a;b\n0;"${lines}";z\n1;x;y\n`, [65_536]))
+    expect(readings).toEqual([
+      { line: 1, cells: ["id", "a", "b"] },
+      { line: 2, cells: ["0", lines, "z"] },
+      { line: 20_003, cells: ["1", "x", "y"] }
+    ])
+  })
+})
