@@ -119,4 +119,19 @@ export const codes = {
 
 export type Code = keyof typeof codes
 
-export const isCode = (text: string): text is Code => Object.hasOwn(codes, text)
+/** What a target says of a record that it refuses (docs/contract.md 1.4, 1.9 to 1.12); the others are the engine's. */
+export const refusalCodes = [
+  "VALIDATION_ERROR",
+  "REQUIRED_FIELD_MISSING",
+  "DUPLICATE_IN_REQUEST",
+  "ARCHIVED_STUDENT_EXISTS",
+  "ARCHIVED_PROFESSOR_EXISTS",
+  "ARCHIVED_GROUP_EXISTS",
+  "AMBIGUOUS_PROFESSOR_IDENTIFIER",
+  "PROFESSOR_NOT_FOUND",
+  "EMAIL_ALREADY_EXISTS",
+  "PARENT_GROUP_NOT_FOUND",
+  "GROUP_CYCLE",
+  "CREATE_FAILED",
+  "UPDATE_FAILED"
+] as const satisfies ReadonlyArray<Code>

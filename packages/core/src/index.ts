@@ -1,4 +1,4 @@
-export { type Code, codes, type Explanation, isCode } from "./Codes.ts"
+export { type Code, codes, type Explanation, refusalCodes } from "./Codes.ts"
 export * as Entity from "./entities/Entity.ts"
 export * as Field from "./entities/Field.ts"
 export { Group } from "./entities/Group.ts"

@@ -1,24 +1,7 @@
 /** What a request is answered with: one item for every record, in order (docs/contract.md 1.1). */
-import type { Decision } from "@rollcall/core"
+import { type Decision, refusalCodes } from "@rollcall/core"
 import { Schema } from "effect"
 import { HttpApiSchema } from "effect/http-api"
-
-/** Every code that a record can be refused with (docs/contract.md 1.4, 1.9 to 1.12). */
-export const recordCodes = [
-  "VALIDATION_ERROR",
-  "REQUIRED_FIELD_MISSING",
-  "DUPLICATE_IN_REQUEST",
-  "ARCHIVED_STUDENT_EXISTS",
-  "ARCHIVED_PROFESSOR_EXISTS",
-  "ARCHIVED_GROUP_EXISTS",
-  "AMBIGUOUS_PROFESSOR_IDENTIFIER",
-  "PROFESSOR_NOT_FOUND",
-  "EMAIL_ALREADY_EXISTS",
-  "PARENT_GROUP_NOT_FOUND",
-  "GROUP_CYCLE",
-  "CREATE_FAILED",
-  "UPDATE_FAILED"
-] as const
 
 const place = {
   inputIndex: Schema.Int.annotate({ description: "The record's position in the request, from 0." }),
@@ -37,7 +20,7 @@ const Failed = Schema.Struct({
   ...place,
   status: Schema.Literal("failed"),
   error: Schema.Struct({
-    code: Schema.Literals(recordCodes),
+    code: Schema.Literals(refusalCodes),
     message: Schema.String,
     field: Schema.optionalKey(Schema.String).annotate({ description: "Where one field is to blame." })
   })

@@ -2,10 +2,17 @@
  * The answer of a batch-upsert, read without trusting its shape: only `inputIndex` is said, so usual names are taken
  * for the rest, and what cannot be placed stays unplaced (docs/contract.md 1.1, 1.2, Law 2).
  */
-import { type Answer, codes, type Entity, type Exchange, Unexpected } from "@rollcall/core"
+import {
+  type Answer,
+  type Code,
+  codes,
+  type Entity,
+  type Exchange,
+  refusalCodes,
+  Unexpected
+} from "@rollcall/core"
 import { Effect, Predicate } from "effect"
 import type { Options } from "./options.ts"
-import { isRefusal } from "./refusals.ts"
 
 /**
  * Reads a whole answer. One that is no JSON where a list of results is due is `Unexpected`; so is another status than
@@ -153,3 +160,8 @@ const readFailure = (
     ...(note !== "" && { note: note.slice(0, 2000) })
   }
 }
+
+/** The engine's own codes, as UNKNOWN, mean something else in a target's mouth. */
+const isRefusal = (text: unknown): text is Code => refusals.has(text)
+
+const refusals: ReadonlySet<unknown> = new Set(refusalCodes)
