@@ -11,12 +11,10 @@ export * as RetryAfter from "./http/RetryAfter.ts"
 export * as Mapper from "./mapper/Mapper.ts"
 export * as Normalise from "./mapper/Normalise.ts"
 export type { Listener, Progress } from "./pipeline/Account.ts"
-export * as Ledger from "./pipeline/Ledger.ts"
 export * as Pipeline from "./pipeline/Pipeline.ts"
 export type { Count, Ended, Outcome, Report, Trouble } from "./pipeline/Report.ts"
 export * as Sync from "./pipeline/Sync.ts"
 export { defineSync } from "./pipeline/Sync.ts"
-export * as Verdict from "./pipeline/Verdict.ts"
 export * as Decision from "./rules/Decision.ts"
 export * as Directory from "./rules/Directory.ts"
 export { decide } from "./rules/decide.ts"
@@ -44,3 +42,5 @@ export {
   Unexpected,
   Unreadable
 } from "./Trouble.ts"
+export * as Ledger from "./verdict/Ledger.ts"
+export * as Verdict from "./verdict/Verdict.ts"

@@ -129,3 +129,9 @@ export const identify = (entity: Entity, record: AnyUpsert): Identity | undefine
   }
   return found
 }
+
+/** The key of the parent that a record names, in canonical form. */
+export const parentOf = (entity: Entity, record: AnyUpsert): string | undefined => {
+  const parent = entity.parent === undefined ? undefined : record[entity.parent]
+  return typeof parent === "string" ? canonical(parent) : undefined
+}

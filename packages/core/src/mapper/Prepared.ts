@@ -3,8 +3,8 @@
 import { codes } from "../Codes.ts"
 import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
 import { identify, type Problem, problems } from "../entities/Entity.ts"
-import type { Rejected, Verdict } from "../pipeline/Verdict.ts"
 import type { Row } from "../source/Row.ts"
+import type { Rejected, Verdict } from "../verdict/Verdict.ts"
 import { columnOf, isSkip, type Mapper } from "./Mapper.ts"
 import { normalise } from "./Normalise.ts"
 

@@ -4,10 +4,10 @@ import type { Fields } from "../entities/Entity.ts"
 import type { Warning } from "../mapper/Prepared.ts"
 import { type Consignment, leftOver } from "../sink/Delivery.ts"
 import type { Row } from "../source/Row.ts"
+import { type Ledger, Tally } from "../verdict/Ledger.ts"
+import type { Verdict } from "../verdict/Verdict.ts"
 import { Counts } from "./Counts.ts"
-import { type Ledger, Tally } from "./Ledger.ts"
 import type { Outcome } from "./Report.ts"
-import type { Verdict } from "./Verdict.ts"
 
 /** A row that may be sent, from the moment it was read until its verdict. */
 export interface Entry<A, F extends Fields> extends Consignment<F> {

@@ -1,6 +1,7 @@
 /** Rejections, warnings and the first troubles of a run, gathered as its outcomes come; bounded in memory. */
+
+import { explain } from "../verdict/Verdict.ts"
 import type { Count, Outcome, Trouble } from "./Report.ts"
-import { explain } from "./Verdict.ts"
 
 const troublesKept = 100
 

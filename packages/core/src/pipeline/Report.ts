@@ -4,8 +4,8 @@ import type { Place } from "../source/Place.ts"
 import type { Row } from "../source/Row.ts"
 import type { Coverage, Finding } from "../source/Source.ts"
 import type { SinkError, SourceError } from "../Trouble.ts"
-import type { Ledger } from "./Ledger.ts"
-import type { Verdict } from "./Verdict.ts"
+import type { Ledger } from "../verdict/Ledger.ts"
+import type { Verdict } from "../verdict/Verdict.ts"
 
 /** What became of one row, with the row itself as the source gave it: personal data. */
 export interface Outcome<A = unknown> {

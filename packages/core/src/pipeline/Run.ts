@@ -1,18 +1,17 @@
 /** One run of a pipeline: takes rows, sends batches, and lets no row go without a verdict. */
 import { Effect } from "effect"
-import type { AnyUpsert, Fields } from "../entities/Entity.ts"
+import { type AnyUpsert, type Fields, parentOf } from "../entities/Entity.ts"
 import { columnOf, type Mapper } from "../mapper/Mapper.ts"
 import { prepare, type Sendable } from "../mapper/Prepared.ts"
-import { parentOf } from "../rules/decide.ts"
 import { Batches } from "../sink/Batches.ts"
 import { Delivery } from "../sink/Delivery.ts"
 import type { Patience, Permit, Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import { type SinkError, Unexpected } from "../Trouble.ts"
+import { accepted, type Verdict } from "../verdict/Verdict.ts"
 import { Account, type Entry, type Listener } from "./Account.ts"
 import { Duplicates } from "./Duplicates.ts"
 import { levels } from "./Hierarchy.ts"
-import { accepted, type Verdict } from "./Verdict.ts"
 
 export class Run<A, F extends Fields, R> {
   readonly account: Account<A, F>

@@ -5,7 +5,7 @@ import type { Group } from "../entities/Group.ts"
 import type { Professor } from "../entities/Professor.ts"
 import type { Student } from "../entities/Student.ts"
 import type { Misconfigured, SourceError } from "../Trouble.ts"
-import { add, empty, type Ledger } from "./Ledger.ts"
+import { add, empty, type Ledger } from "../verdict/Ledger.ts"
 import {
   isSourceError,
   nameOf,

@@ -1,6 +1,12 @@
 /** The upsert rules for one record: pure, and the same for the server and for MySQL (docs/contract.md 1). */
-import { type AnyUpsert, type Entity, type Identity, identify, problems } from "../entities/Entity.ts"
-import { canonical } from "../entities/Key.ts"
+import {
+  type AnyUpsert,
+  type Entity,
+  type Identity,
+  identify,
+  parentOf,
+  problems
+} from "../entities/Entity.ts"
 import { type Decision, type Facts, type Options, refuse, type Stored } from "./Decision.ts"
 
 /**
@@ -114,10 +120,4 @@ const equal = (given: unknown, held: unknown): boolean =>
 const sameSet = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): boolean => {
   const [left, right] = [new Set(a), new Set(b)]
   return left.size === right.size && [...left].every(item => right.has(item))
-}
-
-/** The key of the parent that a record names, in canonical form. */
-export const parentOf = (entity: Entity, record: AnyUpsert): string | undefined => {
-  const parent = entity.parent === undefined ? undefined : record[entity.parent]
-  return typeof parent === "string" ? canonical(parent) : undefined
 }

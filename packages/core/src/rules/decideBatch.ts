@@ -1,9 +1,9 @@
 /** The upsert rules for one request: its records folded in order over what the target holds (docs/contract.md 1.13). */
 import { Predicate } from "effect"
-import { type AnyUpsert, type Entity, identify, type Problem } from "../entities/Entity.ts"
+import { type AnyUpsert, type Entity, identify, type Problem, parentOf } from "../entities/Entity.ts"
 import { canonical, canonicalEmail } from "../entities/Key.ts"
 import { type Decision, type Options, refuse, type Stored } from "./Decision.ts"
-import { decide, parentOf } from "./decide.ts"
+import { decide } from "./decide.ts"
 
 /** Everything a request may touch, in canonical form: what a directory has to look up before it decides. */
 export interface Wanted {

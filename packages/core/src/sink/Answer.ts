@@ -1,6 +1,6 @@
 /** What a target answered to a batch, and the partition that the batch falls into by it (Law 2). */
 import { canonical } from "../entities/Key.ts"
-import type { Verdict } from "../pipeline/Verdict.ts"
+import type { Verdict } from "../verdict/Verdict.ts"
 
 /** An answer as a sink read it from the wire, not yet believed. */
 export interface Answer {

@@ -1,8 +1,8 @@
 /** How a batch reaches a target: attempts, waits, one re-send of what is unknown, and one verdict for every record. */
 import { Duration, Effect, Random, Result } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
-import type { Verdict } from "../pipeline/Verdict.ts"
 import { type Refused, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
+import type { Verdict } from "../verdict/Verdict.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
 import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "./Sink.ts"
 

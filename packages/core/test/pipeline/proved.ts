@@ -1,8 +1,8 @@
 /** What the requests of a run prove of one record, told apart from the engine. */
 import { Cause, Exit, Option } from "effect"
 import type { Fields } from "../../src/entities/Entity.ts"
-import type { Verdict } from "../../src/pipeline/Verdict.ts"
 import type { SinkError } from "../../src/Trouble.ts"
+import type { Verdict } from "../../src/verdict/Verdict.ts"
 import type { Request } from "../ScriptedSink.ts"
 import { believed } from "../sink/believed.ts"
 import type { World } from "./play.ts"

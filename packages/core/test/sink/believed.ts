@@ -1,6 +1,7 @@
 /** Law 2 and docs/contract.md 1.1 and 1.2, written down a second time and as plainly as can be. */
-import type { Verdict } from "../../src/pipeline/Verdict.ts"
+
 import type { Answer, Item } from "../../src/sink/Answer.ts"
+import type { Verdict } from "../../src/verdict/Verdict.ts"
 
 /** What a plain reading of the law makes of an answer: one verdict for each key that was sent. */
 export const believed = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary } from "effect"
-import { add, balances, empty, type Ledger, Tally } from "../../src/pipeline/Ledger.ts"
-import { accepted, explain, kindOf, kinds, type Verdict } from "../../src/pipeline/Verdict.ts"
+import { add, balances, empty, type Ledger, Tally } from "../../src/verdict/Ledger.ts"
+import { accepted, explain, kindOf, kinds, type Verdict } from "../../src/verdict/Verdict.ts"
 import { list, number, pick } from "../generate.ts"
 
 /** One of each verdict, in the order of docs/laws.md, Verdicts. */
