@@ -69,15 +69,49 @@ describe("a file of many blocks", () => {
   const rows = (count: number, row: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => `${row(n)}\n`).join("")
 
-  it("is not held back by an unclosed quote once a later quote has proved it", () => {
+  it("is not held back by an unclosed quote once another proves it", () => {
     const records = new Records({ delimiter: ";", longest: 10_000_000 })
-    const readings = records.push(`id;a;b\n0;"x;y\n${rows(20_000, n => `${n};"Nom ${n}";z`)}`)
+    const readings = records.push(`id;a;b\n${rows(20_000, n => (n % 100 === 0 ? `${n};"x;y` : `${n};x;y`))}`)
     expect(readings.length).toBeGreaterThan(10_000)
     expect(readings.slice(0, 3)).toMatchObject([
       { line: 1 },
       { line: 2, damage: "BROKEN_QUOTES" },
       { line: 3 }
     ])
+  })
+
+  const atTheEdge: ReadonlyArray<readonly [name: string, lines: ReadonlyArray<string>]> = [
+    ["a cell of several lines", ['7;"a', "b", 'c";d', "8;e;f"]],
+    ["an unclosed quote before a cell that begins with a line end", ['7;"x;y', '8;"', 'b";z', "9;c;d"]],
+    ["an unclosed quote before rows that are none", ['7;"a "b;c', "8;d", "9", "10;e;f"]],
+    ["unclosed quotes in a row", ['7;"a;b', '8;"c;d', '9;"e";f', '10;"g;h', "11;i;j"]],
+    ["texts that read like rows, one after another", ['7;"a', 'b;c";d', '8;"e', "", 'f";g', "9;h;i"]]
+  ]
+
+  it.each(atTheEdge)("is read alike wherever its blocks end: %s", (_, lines) => {
+    const head = `id;a;b\n1;x;y\n`
+    const body = lines.map(line => `${line}\n`).join("")
+    const tail = rows(8_000, n => `${n};"x";y`)
+    const alone = readingsOf([head + body + tail]).slice(1, 20)
+    for (let shift = 0; shift < body.length + 4; shift++) {
+      const filler = `1;${"x".repeat(65_536 - head.length - shift)};y\n`
+      const [, , ...readings] = readingsOf([`id;a;b\n${filler}${body}${tail}`])
+      expect(readings.slice(0, 18)).toEqual(alone.slice(1))
+    }
+  })
+
+  it.each([
+    ["a text that reads like rows", ['7;"a;b', 'c;d"', "8;e", '9;"f', 'g"', "10;h"]],
+    ["an unclosed quote", ['7;"a', '8;"', 'b"', "9;c", '10;"d"']]
+  ])("is read alike wherever its blocks end, in two columns: %s", (_, lines) => {
+    const body = lines.map(line => `${line}\n`).join("")
+    const tail = rows(8_000, n => `${n};"x"`)
+    const alone = readingsOf([`id;a\n1;x\n${body}${tail}`]).slice(2, 20)
+    for (let shift = 0; shift < body.length + 40; shift++) {
+      const filler = `1;${"x".repeat(65_525 - shift)}\n`
+      const [, , ...readings] = readingsOf([`id;a\n${filler}${body}${tail}`])
+      expect(readings.slice(0, 18)).toEqual(alone)
+    }
   })
 
   it("is held back by an unclosed quote up to the limit, and no further", () => {

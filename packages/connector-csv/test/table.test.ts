@@ -299,6 +299,11 @@ const refused: ReadonlyArray<
     { encoding: "windows-1252" }
   ],
   [
+    "a byte order mark of UTF-8 before something else",
+    bytes(mark, "id;nom\n1;Léa\n2;Zo", [0xe9], "\n"),
+    "Unreadable: pupils.csv: begins with the byte order mark of UTF-8, but line 3 is not UTF-8: it mixes encodings. Export it again, or declare its encoding."
+  ],
+  [
     "UTF-16, little end first",
     bytes([0xff, 0xfe], Buffer.from("id;nom\n1;Léa\n", "utf16le")),
     "Unreadable: pupils.csv: this is UTF-16 text. Save it as CSV, UTF-8."

@@ -36,6 +36,10 @@ export const choose = (
   }
   if (notUtf8 === undefined)
     return Result.succeed({ encoding: "utf-8", why: marked ? "utf-8, with a byte order mark" : "utf-8" })
+  if (marked)
+    return refused(
+      `begins with the byte order mark of UTF-8, but line ${notUtf8} is not UTF-8: it mixes encodings. Export it again, or declare its encoding.`
+    )
   return Result.succeed({
     encoding: "windows-1252",
     why: `windows-1252, since line ${notUtf8} is not UTF-8`

@@ -6,8 +6,10 @@ import type { Bytes } from "./Bytes.ts"
 import { Examination, type Found } from "./Examination.ts"
 import { choose, decode, type Encoding, notAsDeclared } from "./encoding.ts"
 
+/** An opened file as text. */
 export interface Text {
   readonly stream: Stream.Stream<string, SourceError>
+  /** The encoding and how it was decided, for the report. */
   readonly encoding: string
   /** The size and the hash of all bytes, once they are known: at once, or when the stream has ended. */
   readonly identity: () => ReadonlyArray<Source.Finding>

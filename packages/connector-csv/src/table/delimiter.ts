@@ -1,6 +1,7 @@
 /** Which character separates the cells, told by how consistently it does so over the first rows (F22). */
 import { isBlank, Records } from "../text/Records.ts"
 
+/** The characters that may separate cells. */
 export type Delimiter = ";" | "," | "\t" | "|"
 
 /** As the report says it. */
@@ -35,7 +36,7 @@ const score = (sample: string, delimiter: Delimiter): number => {
   const agreement = widths.map(width => (width === header ? 1 : width > 1 ? 0.5 : 0))
   const share = agreement.reduce<number>((sum, next) => sum + next, 0) / Math.max(1, widths.length)
   if (widths.length > 0 && share < 0.5) return 0
-  return widths.length === 0 ? 1 : share
+  return (header - 1) * (widths.length === 0 ? 1 : share)
 }
 
 /** `sep=;`, the line in which Excel says which delimiter it was told to write, at the head of a file. */

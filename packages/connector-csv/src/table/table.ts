@@ -6,6 +6,7 @@ import { announced, type Delimiter, findDelimiter } from "./delimiter.ts"
 import { columnsOf } from "./header.ts"
 import { type Record, rowOf } from "./rows.ts"
 
+/** An opened table. */
 export interface Table {
   readonly delimiter: Delimiter
   readonly columns: ReadonlyArray<string>
@@ -15,6 +16,7 @@ export interface Table {
   readonly blank: () => number
 }
 
+/** How a text is read as a table. */
 export interface Options {
   /** The file as messages name it, */
   readonly name: string

@@ -2,6 +2,7 @@
 import { lineStart, occurrences } from "./lines.ts"
 import { parse } from "./parse.ts"
 
+/** The rows of some lines; all lists have an item for each row. */
 export interface Piece {
   readonly rows: ReadonlyArray<ReadonlyArray<string>>
   /** Where each row begins in the text, and last of all where the last one ends. */
