@@ -20,7 +20,7 @@ export const codes = {
     act: "Correct the quotes of this line; inside a quoted cell a quote is written twice."
   },
   LINE_TOO_LONG: {
-    means: "a line is longer than the reader holds in memory, or a quote is open for as long",
+    means: "a line is longer than the reader holds in memory",
     act: "Look for a quote that does not close in this line; or raise longestLine if lines are meant to be so long."
   },
   MAPPER_FAILED: {
