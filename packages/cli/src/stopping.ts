@@ -1,11 +1,12 @@
 /** Ctrl-C and SIGTERM as an effect: the first asks to end in order, the second ends the process at once. */
-import { Effect } from "effect"
+import { Deferred, Effect, type Scope } from "effect"
 
-/** Completes at the first SIGINT or SIGTERM. */
-export const stopped: Effect.Effect<void> = Effect.callback<void>(resume => {
+/** Listens from now until the scope closes; the effect it gives completes at the first SIGINT or SIGTERM. */
+export const listenForStop: Effect.Effect<Effect.Effect<void>, never, Scope.Scope> = Effect.gen(function* () {
+  const stopped = yield* Deferred.make<void>()
   const stop = () => {
     leave()
-    resume(Effect.void)
+    Deferred.doneUnsafe(stopped, Effect.void)
   }
   const leave = () => {
     process.off("SIGINT", stop)
@@ -13,5 +14,6 @@ export const stopped: Effect.Effect<void> = Effect.callback<void>(resume => {
   }
   process.on("SIGINT", stop)
   process.on("SIGTERM", stop)
-  return Effect.sync(leave)
+  yield* Effect.addFinalizer(() => Effect.sync(leave))
+  return Deferred.await(stopped)
 })

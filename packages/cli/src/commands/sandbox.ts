@@ -5,7 +5,7 @@ import { Command, Flag } from "effect/cli"
 import { exitCodes } from "../exitCodes.ts"
 import { Failure } from "../Failure.ts"
 import { print, tell } from "../output.ts"
-import { stopped } from "../stopping.ts"
+import { listenForStop } from "../stopping.ts"
 
 export const sandbox = Command.make(
   "sandbox",
@@ -23,6 +23,7 @@ export const sandbox = Command.make(
   ({ port, apiKey }) =>
     Effect.scoped(
       Effect.gen(function* () {
+        const stopped = yield* listenForStop
         const Sandbox = yield* Effect.promise(() => import("@rollcall/server/sandbox"))
         const key = Option.getOrElse(apiKey, () => randomBytes(18).toString("base64url"))
         const started = yield* Sandbox.start({

@@ -6,7 +6,7 @@ import { Command, Flag } from "effect/cli"
 import { exitCodeOf, exitCodes } from "../exitCodes.ts"
 import { Failure } from "../Failure.ts"
 import { tell } from "../output.ts"
-import { stopped } from "../stopping.ts"
+import { listenForStop } from "../stopping.ts"
 import { events } from "../sync/events.ts"
 import { loadConfig } from "../sync/loadConfig.ts"
 import { plain } from "../sync/plain.ts"
@@ -36,6 +36,7 @@ export const sync = Command.make(
   },
   ({ config, json, rejects, ...permit }) =>
     Effect.gen(function* () {
+      const stop = yield* listenForStop
       const sync = yield* loadConfig(config)
       const moving = process.stderr.isTTY && !(json && process.stdout.isTTY)
       const reporter = together([moving ? terminal() : plain(), ...(json ? [events()] : [])])
@@ -43,7 +44,7 @@ export const sync = Command.make(
       yield* reporter.start(sync)
       const report = yield* Sync.run(sync, {
         permit,
-        stop: stopped,
+        stop,
         onStep: step => Effect.andThen(files.step(step), reporter.step(step)),
         onOutcomes: outcomes => Effect.andThen(files.add(outcomes), reporter.onOutcomes(outcomes)),
         onProgress: reporter.onProgress,
@@ -55,6 +56,7 @@ export const sync = Command.make(
       process.exitCode =
         exitCode === exitCodes.incomplete && files.fault !== undefined ? exitCodes.internalFault : exitCode
     }).pipe(
+      Effect.scoped,
       Effect.catchTag("Misconfigured", ({ message }) =>
         Effect.fail(new Failure({ message, exitCode: exitCodes.usage }))
       )
