@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, globSync, readFileSync, statSync } from "node:fs"
+import { join, relative } from "node:path"
 import * as Sandbox from "@rollcall/server/sandbox"
 import { describe, expect, it } from "vitest"
 import { makeFolder, rollcall, start } from "./rollcall.ts"
@@ -15,9 +15,16 @@ const withSandbox = async () => {
     },
     requests: async (): Promise<object> =>
       (await fetch(`${sandbox.url}/sandbox/requests`, { headers })).json() as object,
+    held: async (entity: string) => (await fetch(`${sandbox.url}/sandbox/${entity}`, { headers })).text(),
     close: sandbox.close,
     [Symbol.asyncDispose]: sandbox.close
   }
+}
+
+/** The file of rejected students that a run in this folder left. */
+const rejectsIn = (folder: string): string => {
+  const [path = ""] = globSync("rollcall-rejects/campus/*/students-rejected.csv", { cwd: folder })
+  return join(folder, path)
 }
 
 const nothing = { students: 0, professors: 0, groups: 0 }
@@ -44,15 +51,15 @@ describe("rollcall sync, by its exit code", () => {
     expect(err).toContain("8 rows read = 5 created + 3 rejected")
     expect(err).toContain("apprenants.csv:5, column CODE_APPRENANT")
     expect(err).not.toContain("Sans")
-    const path = join(folder.path, "rollcall-rejects/campus/students-rejected.csv")
-    expect(err).toContain("rollcall-rejects/campus/students-rejected.csv")
+    const path = rejectsIn(folder.path)
+    expect(err).toContain(relative(folder.path, path))
     const [head, ...rows] = readFileSync(path, "utf8").trimEnd().split("\r\n")
     expect(head).toBe(
       "\uFEFFCODE_APPRENANT;PRENOM;NOM;ENTREPRISE;rollcall_line;rollcall_code;rollcall_field;rollcall_reason;rollcall_row"
     )
     expect(rows[0]).toMatch(/^;Sans;Code;;5;KEY_MISSING;CODE_APPRENANT;.+;$/)
     // A spreadsheet would run =1+1 (F48).
-    expect(rows[1]).toMatch(/^A5;x{101};Long;"?'=1\+1"?;6;VALIDATION_ERROR;PRENOM;/)
+    expect(rows[1]).toMatch(/^A5;x{101};Long;'=1\+1;6;VALIDATION_ERROR;PRENOM;/)
     expect(rows[2]).toMatch(/^;;;;7;RAGGED_ROW;/)
     expect(rows[2]).toContain("Trop")
     expect(rows).toHaveLength(3)
@@ -62,14 +69,19 @@ describe("rollcall sync, by its exit code", () => {
 
   it("4: corrected rows can be sent as they stand in that file", async () => {
     await using sandbox = await withSandbox()
-    using folder = makeFolder({ ...sound, "apprenants.csv": csv([...apprenants, ";Sans;Code;"]) })
+    using folder = makeFolder({
+      ...sound,
+      "apprenants.csv": csv([...apprenants, ";Sans;Code;+33 1 02 03 04 05"])
+    })
     await rollcall(folder.path, ["sync"], sandbox.env)
-    const path = join(folder.path, "rollcall-rejects/campus/students-rejected.csv")
+    const path = rejectsIn(folder.path)
     const corrected = readFileSync(path, "utf8").replace("\n;Sans", "\nA4;Sans")
     using again = makeFolder({ ...sound, "apprenants.csv": corrected })
     const { code, err } = await rollcall(again.path, ["sync"], sandbox.env)
     expect(err).toContain("3 rows read = 1 created + 2 unchanged")
     expect(code).toBe(0)
+    expect(await sandbox.held("students")).toContain('"company":"+33 1 02 03 04 05"')
+    expect(existsSync(path)).toBe(true)
   })
 
   it.each([

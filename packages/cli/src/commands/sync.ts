@@ -1,7 +1,7 @@
 /** `rollcall sync`: runs what the configuration file declares, and accounts for every row. */
 import { join } from "node:path"
 import { Sync } from "@rollcall/core"
-import { Effect } from "effect"
+import { DateTime, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { exitCodeOf, exitCodes } from "../exitCodes.ts"
 import { Failure } from "../Failure.ts"
@@ -40,7 +40,10 @@ export const sync = Command.make(
       const sync = yield* loadConfig(config)
       const moving = process.stderr.isTTY && !(json && process.stdout.isTTY)
       const reporter = together([moving ? terminal() : plain(), ...(json ? [events()] : [])])
-      const files = new Rejects(join(rejects, sync.name.replace(/[^\p{L}\p{N}._-]+/gu, "-")))
+      const now = DateTime.formatIso(yield* DateTime.now)
+        .slice(0, 19)
+        .replaceAll(":", "")
+      const files = new Rejects(join(rejects, sync.name.replace(/[^\p{L}\p{N}]+/gu, "-"), now))
       yield* reporter.start(sync)
       const report = yield* Sync.run(sync, {
         permit,

@@ -1,5 +1,5 @@
 /** Rejected rows in the source's own columns, with line, code, field and reason: a file to correct and send again. */
-import { appendFile, mkdir, rm } from "node:fs/promises"
+import { appendFile, mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { type Outcome, type Row, Verdict } from "@rollcall/core"
 import { Effect, Predicate } from "effect"
@@ -9,8 +9,9 @@ import type { Step } from "./Reporter.ts"
 const ours = ["rollcall_line", "rollcall_code", "rollcall_field", "rollcall_reason", "rollcall_row"]
 
 /**
- * Files that only their owner reads (Law 9), one a step, made when the step has its first rejected row. A spreadsheet
- * opens them as they are: UTF-8 with a BOM, semicolons, and no cell is a formula (F48).
+ * Files that only their owner reads (Law 9), one a step, made when the step has its first rejected row, in a folder of
+ * their own for every run: what a person corrects is never written over. A spreadsheet opens them as they are: UTF-8
+ * with a BOM, semicolons, and no cell is a formula (F48); connector-csv takes that guard back when it reads them.
  */
 export class Rejects {
   readonly #folder: string
@@ -36,15 +37,13 @@ export class Rejects {
       : `${this.#path}: rejected rows could not be written (${this.#fault})`
   }
 
-  /** Turns to another step; what an earlier run left for it is removed, since it no longer holds. */
+  /** Turns to another step. */
   step(step: Step): Effect.Effect<void> {
-    return Effect.promise(async () => {
+    return Effect.sync(() => {
       const taken = this.#written.filter(path => path.includes(`${step.entity}-rejected`)).length
-      const name = `${step.entity}-rejected${taken === 0 ? "" : `-${taken + 1}`}.csv`
-      this.#path = join(this.#folder, name)
+      this.#path = join(this.#folder, `${step.entity}-rejected${taken === 0 ? "" : `-${taken + 1}`}.csv`)
       this.#columns = step.columns
       this.#started = false
-      await rm(this.#path, { force: true }).catch(() => undefined)
     })
   }
 
@@ -65,10 +64,9 @@ export class Rejects {
     this.#columns ??= columnsOf(rejected)
     const columns = this.#columns.filter(column => !ours.includes(column))
     if (!this.#started) await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const text = Papa.unparse(
-      { fields: [...columns, ...ours], data: rejected.map(outcome => cells(columns, outcome)) },
-      { delimiter: ";", newline: "\r\n", escapeFormulae: true, header: !this.#started }
-    )
+    const rows = rejected.map(outcome => cells(columns, outcome).map(guard))
+    const data = this.#started ? rows : [[...columns, ...ours], ...rows]
+    const text = Papa.unparse(data, { delimiter: ";", newline: "\r\n" })
     await appendFile(this.#path, `${this.#started ? "" : "\uFEFF"}${text}\r\n`, { mode: 0o600 })
     if (!this.#started) this.#written.push(this.#path)
     this.#started = true
@@ -95,9 +93,12 @@ const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): R
     code,
     column ?? field ?? "",
     note === undefined ? message : `${message}: ${note}`,
-    row._tag === "Damaged" ? text(row.raw) : ""
+    row._tag === "Damaged" ? text(row.raw) : text(record.rollcall_row)
   ]
 }
+
+/** An apostrophe makes a spreadsheet take as text what it would run, also behind spaces and line breaks. */
+export const guard = (cell: string): string => (/^\s*[=+\-@]/u.test(cell) ? `'${cell}` : cell)
 
 const text = (value: unknown): string => {
   if (value === undefined || value === null) return ""

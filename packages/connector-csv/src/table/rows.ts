@@ -1,6 +1,7 @@
 /** Records under a header, each a row with its place, or damage with a code. */
 import { Row } from "@rollcall/core"
 import type { Damage, Reading } from "../text/Records.ts"
+import { isOfRejects, unguard } from "./unguard.ts"
 
 /** A row of a table: every cell under its column's name, as text, as it stands in the file. */
 export interface Record {
@@ -8,15 +9,18 @@ export interface Record {
 }
 
 /** Makes a row of a record or of damage; the record must not be blank. */
-export const rowOf =
-  (origin: string, columns: ReadonlyArray<string>) =>
-  (reading: Reading): Row.Row<Record> => {
+export const rowOf = (origin: string, columns: ReadonlyArray<string>) => {
+  const cellsOf = isOfRejects(columns)
+    ? (cells: ReadonlyArray<string>) => cells.map(unguard)
+    : (cells: ReadonlyArray<string>) => cells
+  return (reading: Reading): Row.Row<Record> => {
     const at = { origin, line: reading.line }
     if ("damage" in reading) return Row.damaged(at, reading.raw, spoilt(reading))
     const damage = damageOf(reading.cells, columns)
     if (damage !== undefined) return Row.damaged(at, reading.raw ?? reading.cells, damage)
-    return Row.read(at, recordOf(columns, reading.cells))
+    return Row.read(at, recordOf(columns, cellsOf(reading.cells)))
   }
+}
 
 /** Why the cells of a row are not to be trusted as a record, if so; the message has counts in it, never a value. */
 const damageOf = (cells: ReadonlyArray<string>, columns: ReadonlyArray<string>): Row.Damage | undefined => {
