@@ -8,7 +8,7 @@ import { join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
-const able = major > 22 || (major === 22 && minor >= 19)
+const able = major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 19)
 
 if (able) {
   // Installed packages are compiled; in the workspace the sources run as they are.
@@ -43,6 +43,10 @@ function startOn(node) {
   process.on("SIGTERM", () => child.kill("SIGTERM"))
   // A terminal sends its interrupt to both; passing it on would count as a second one.
   process.on("SIGINT", () => void (process.stdin.isTTY || child.kill("SIGINT")))
+  child.on("error", error => {
+    process.stderr.write(`rollcall: ${node} cannot be started (${error.message}).\n`)
+    process.exitCode = 2
+  })
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (signal === null ? 1 : constants.signals[signal])
   })

@@ -25,7 +25,9 @@ const main = Command.run(rollcall, { version }).pipe(
   Effect.catchTag("ShowHelp", ({ errors }) =>
     Effect.succeed(errors.length === 0 ? exitCodes.done : exitCodes.usage)
   ),
-  Effect.catchCause(cause => Effect.as(tell(internalFault(cause)), exitCodes.internalFault)),
+  Effect.catchCause(cause =>
+    Effect.as(Effect.forEach(internalFault(cause).split("\n"), tell), exitCodes.internalFault)
+  ),
   Effect.provide(NodeServices.layer)
 )
 

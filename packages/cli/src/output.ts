@@ -4,7 +4,11 @@ import { Effect } from "effect"
 
 /** One line for a person. */
 export const tell = (line: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stderr.write(`${line}\n`))
+  Effect.sync(() => void process.stderr.write(`${printable(line)}\n`))
+
+/** A line that cannot command a terminal: a header or the name of a file may hold anything. */
+export const printable = (line: string): string =>
+  line.replace(/\s*\n\s*/gu, " ").replace(/[\u0000-\u001f\u007f-\u009f]/gu, "\u{fffd}")
 
 /** Lines of data; waits when the reader is slower than we are, and goes on without it once it has gone. */
 export const print = (lines: ReadonlyArray<string>): Effect.Effect<void> =>

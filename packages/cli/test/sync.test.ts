@@ -3,7 +3,7 @@ import { join, relative } from "node:path"
 import * as Sandbox from "@rollcall/server/sandbox"
 import { describe, expect, it } from "vitest"
 import { makeFolder, rollcall, start } from "./rollcall.ts"
-import { apprenants, csv, formateurs, sound } from "./school.ts"
+import { apprenants, config, csv, formateurs, sound } from "./school.ts"
 
 const withSandbox = async () => {
   const sandbox = await Sandbox.startPromise({ apiKey: "key" })
@@ -28,6 +28,12 @@ const rejectsIn = (folder: string): string => {
 }
 
 const nothing = { students: 0, professors: 0, groups: 0 }
+
+const withoutSteps = `import { defineSync } from "@rollcall/core"
+export default defineSync({ name: "campus", target: { name: "t" }, steps: [] })`
+const plainObject = `export default { name: "campus", target: { name: "t" }, steps: [{ source: {} }] }`
+const misspelt = config.replace("company:", "entreprise:")
+const crossed = config.replace("sink: edusign.students", "sink: edusign.professors")
 
 describe("rollcall sync, by its exit code", () => {
   it("0: everything reached the target; the same again changes nothing", async () => {
@@ -122,6 +128,20 @@ describe("rollcall sync, by its exit code", () => {
       /rollcall\.config\.ts: cannot be loaded/
     ],
     ["one that declares no sync", { "rollcall.config.ts": "export default 7" }, [], /must export defineSync/],
+    ["one without steps", { "rollcall.config.ts": withoutSteps }, [], /has no steps/],
+    ["a plain object of that shape", { "rollcall.config.ts": plainObject }, [], /must export defineSync/],
+    [
+      "a field that does not exist",
+      { ...sound, "rollcall.config.ts": misspelt },
+      [],
+      /students have no field "entreprise"/
+    ],
+    [
+      "a mapper of another entity",
+      { ...sound, "rollcall.config.ts": crossed },
+      [],
+      /makes students, the sink takes professors/
+    ],
     ["a secret that is not set", sound, [], /EDUSIGN_API_KEY is not set/],
     ["a flag that does not exist", sound, ["--no-such-flag"], /no-such-flag/]
   ])("2: %s", async (_, files, args, said) => {

@@ -115,10 +115,12 @@ describe("what a mapping may say is checked by the compiler", () => {
 
   it("refuses what would not arrive", () => {
     // @ts-expect-error firstname is no field
-    Csv.mapper(Student, { externalReferenceId: "CODE", firstname: "PRENOM" })
+    const misspelt = () => Csv.mapper(Student, { externalReferenceId: "CODE", firstname: "PRENOM" })
+    // A configuration may be JavaScript.
+    expect(misspelt).toThrow('students have no field "firstname"')
     const spread = { externalReferenceId: "CODE", nickname: "SURNOM" }
     // @ts-expect-error nickname is no field, also when it comes from elsewhere
-    Csv.mapper(Student, { ...spread, lastName: "NOM" })
+    expect(() => Csv.mapper(Student, { ...spread, lastName: "NOM" })).toThrow("nickname")
     // @ts-expect-error tags are a list
     Csv.mapper(Student, { tags: "ETIQUETTES" })
     // @ts-expect-error tags are a list, also when they are optional
@@ -132,7 +134,7 @@ describe("what a mapping may say is checked by the compiler", () => {
     // @ts-expect-error values stay text
     Csv.mapper(Student, { fileNumber: Csv.column("DOSSIER", text => Number(text)) })
     // @ts-expect-error a group has no e-mail
-    Csv.mapper(Group, { name: "NOM", email: "EMAIL" })
+    expect(() => Csv.mapper(Group, { name: "NOM", email: "EMAIL" })).toThrow("email")
     // @ts-expect-error a constant has no column that may be lacking
     Csv.optional(Csv.constant("YPAREO"))
   })

@@ -24,6 +24,7 @@ export const loadConfig = (named: Option.Option<string>): Effect.Effect<Sync.Syn
     const sync: unknown = "default" in module ? module.default : undefined
     if (!isSync(sync))
       return yield* refuse(`${path}: must export defineSync({ name, target, steps }) by default.`)
+    if (sync.steps.length === 0) return yield* refuse(`${path}: has no steps; there is nothing to do.`)
     return sync
   })
 
@@ -33,8 +34,9 @@ const refuse = (message: string): Effect.Effect<never, Failure> => Effect.fail(r
 /** A configuration holds no personal data, so what its author did wrong may be quoted. */
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const isSync = (value: unknown): value is Sync.Sync =>
-  Predicate.isReadonlyObject(value) &&
-  "name" in value &&
-  "target" in value &&
-  Array.isArray(Object(value).steps)
+/** A sync whose steps can be opened, which only defineSync makes them. */
+const isSync = (value: unknown): value is Sync.Sync => {
+  if (!Predicate.isReadonlyObject(value) || !("name" in value) || !("target" in value)) return false
+  const { steps } = Object(value)
+  return Array.isArray(steps) && steps.every(step => Effect.isEffect(Object(step).open))
+}

@@ -1,7 +1,8 @@
 /** A sync on a terminal: a line that moves while a step runs, and a table when all is done. */
-import { styleText } from "node:util"
+import { stripVTControlCharacters, styleText } from "node:util"
 import { type Ledger, type Report, type Sync, Verdict } from "@rollcall/core"
 import { Clock, Effect } from "effect"
+import { printable } from "../output.ts"
 import type { Reporter } from "./Reporter.ts"
 import { found, number, summary } from "./words.ts"
 
@@ -38,7 +39,9 @@ export const terminal = (): Reporter => {
         drawn = now
         frame = (frame + 1) % spinner.length
         const line = `${spinner[frame]} ${entity}  ${progress(ledger, requests, now - began)}`
-        yield* write(clear + line.slice(0, (screen.columns ?? 80) - 1))
+        const plain = stripVTControlCharacters(line)
+        const room = (screen.columns ?? 80) - 1
+        yield* write(clear + (plain.length <= room ? line : plain.slice(0, room)))
       }),
     report: report =>
       Effect.gen(function* () {
@@ -49,7 +52,7 @@ export const terminal = (): Reporter => {
         )
       }),
     end: (sync, _exitCode, rejects) =>
-      write(`\n${[...table(sync), "", ...summary(sync, rejects)].join("\n")}\n`)
+      write(`\n${[...table(sync), "", ...summary(sync, rejects).map(printable)].join("\n")}\n`)
   }
 }
 

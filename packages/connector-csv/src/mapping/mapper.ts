@@ -26,6 +26,7 @@ export const mapper = <F extends Entity.Fields, const M extends Mapping<F>>(
 ): Mapper.Mapper<Record, F> => {
   const fields = Object.entries<unknown>(mapping).map(([field, given]) => {
     // The values of a Mapping, whose names the compiler does not know here.
+    if (!Object.hasOwn(entity.fields, field)) throw new TypeError(`${entity.plural} have no field "${field}"`)
     const from = given as string | FromColumn<unknown> | Constant<unknown>
     return [field, typeof from === "string" ? column(from) : from] as const
   })

@@ -1,5 +1,5 @@
 /** One HTTP request and what it means: a body, or the reason why there is none, named after who must act. */
-import { type Duration, Effect, Layer, Predicate, Stream } from "effect"
+import { type Duration, Effect, Layer, Stream } from "effect"
 import {
   FetchHttpClient,
   HttpClient,
@@ -8,6 +8,7 @@ import {
   type HttpClientResponse
 } from "effect/http"
 import { Denied, Refused, type SinkError, Unavailable, Unexpected } from "../Trouble.ts"
+import { faultCode } from "./faultCode.ts"
 import { retryAfter } from "./RetryAfter.ts"
 
 /** An answer with a status of success, read whole. */
@@ -110,7 +111,7 @@ const certificate = /CERT|SELF_SIGNED|LEAF_SIGNATURE/
 
 const notConnected = (name: string, { reason }: HttpClientError.HttpClientError): SinkError => {
   if (reason._tag === "InvalidUrlError") return new Denied({ message: `${name}: the base URL is no URL` })
-  const code = codeOf("cause" in reason ? reason.cause : undefined)
+  const code = faultCode("cause" in reason ? reason.cause : undefined)
   if (code !== undefined && certificate.test(code)) {
     return new Denied({
       message: `${name}: its certificate is not to be trusted (${code}); check the base URL`
@@ -118,11 +119,4 @@ const notConnected = (name: string, { reason }: HttpClientError.HttpClientError)
   }
   const said = `${name}: the connection failed${code === undefined ? "" : ` (${code})`}`
   return new Unavailable({ message: said, maybeApplied: code === undefined || !beforeSending.has(code) })
-}
-
-/** The system's code of a connection fault, wherever fetch has wrapped it; its text may quote the request (Law 9). */
-const codeOf = (cause: unknown): string | undefined => {
-  if (!Predicate.isObject(cause)) return undefined
-  if ("code" in cause && typeof cause.code === "string") return cause.code
-  return "cause" in cause ? codeOf(cause.cause) : undefined
 }

@@ -72,7 +72,7 @@ interface Lenient {
   readonly fatal: Problem | undefined
 }
 
-/** Drops each bad optional field whole; a bad identity, create-required field or parent is fatal. */
+/** Drops each bad optional field whole; a bad identity, create-required field or parent is fatal, and so is no field. */
 const lenient = <A, F extends Fields>(mapper: Mapper<A, F>, record: Record<string, unknown>): Lenient => {
   const found = problems(mapper.entity, record)
   if (found.length === 0) return { kept: record, warnings: [], fatal: undefined }
@@ -85,12 +85,15 @@ const lenient = <A, F extends Fields>(mapper: Mapper<A, F>, record: Record<strin
   ])
   const kept = { ...record }
   const warnings: Array<Warning> = []
-  for (const { field, message } of found) {
-    if (field === undefined || needed.has(field)) continue
+  const fatal = ({ field }: Problem): boolean =>
+    needed.has(field) || !Object.hasOwn(mapper.entity.fields, field ?? "")
+  for (const problem of found) {
+    const { field, message } = problem
+    if (field === undefined || fatal(problem)) continue
     delete kept[field]
     warnings.push({ code: "FIELD_DROPPED", field, message, ...columnOf(mapper, field) })
   }
-  return { kept, warnings, fatal: found.find(({ field }) => needed.has(field)) }
+  return { kept, warnings, fatal: found.find(fatal) }
 }
 
 const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {

@@ -5,7 +5,7 @@ import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
 import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "../sink/Sink.ts"
 import type { Coverage, Finding, Reading, Source } from "../source/Source.ts"
-import { type Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
+import { Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
 import { empty } from "../verdict/Ledger.ts"
 import type { Listener } from "./Account.ts"
 import type { Ended, Outcome, Report } from "./Report.ts"
@@ -103,6 +103,12 @@ export const open = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>
 ): Effect.Effect<Opened<R>, SourceError | Misconfigured, R | Scope.Scope> =>
   Effect.gen(function* () {
+    const { mapper, sink } = pipeline
+    if (mapper.entity.name !== sink.entity.name) {
+      // Types say so too, but a configuration may be JavaScript.
+      const message = `${nameOf(pipeline)}: the mapper makes ${mapper.entity.plural}, the sink takes ${sink.entity.plural}`
+      return yield* new Misconfigured({ message })
+    }
     if (pipeline.sink.ready !== undefined) yield* pipeline.sink.ready
     const reading = yield* Effect.catchDefect(pipeline.source.open, () => died(pipeline.source.name))
     const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])

@@ -31,7 +31,7 @@ export interface Count {
   readonly count: number
 }
 
-/** A record that is not in the target as its source has it, by place; holds no value. */
+/** A record that is not in the target as its source has it, by place and key; only a `note` has a vendor's words. */
 export interface Trouble {
   readonly at: Place
   readonly key?: string
@@ -48,7 +48,7 @@ export interface Report {
   /** What the source covered; only after a read that came to its end. */
   readonly coverage?: Coverage
   readonly ledger: Ledger
-  /** Rejected records and records of unknown fate, the most frequent first. */
+  /** Rejected records by code and field, the most frequent first. */
   readonly rejections: ReadonlyArray<Count>
   readonly warnings: ReadonlyArray<Count>
   /** The first 100 records that were rejected, blocked, unknown or repeated with other content. */

@@ -1,6 +1,7 @@
 /** A named, typed, lazy stream of rows: what every connector gives, and the ways to make one. */
-import { Array, Effect, Result, Schema, SchemaIssue, type Scope, Stream } from "effect"
+import { Array, Effect, Predicate, Result, Schema, SchemaIssue, type Scope, Stream } from "effect"
 import { SchemaJITCompiler } from "effect/schema"
+import { faultCode } from "../http/faultCode.ts"
 import { Denied, type SourceError, Unavailable, Unexpected, Unreadable } from "../Trouble.ts"
 import { damaged, type Row, read } from "./Row.ts"
 
@@ -82,7 +83,8 @@ export const fromArray = <A>(options: {
 /**
  * A source from an async iterable of arrays of records: pages of an API, chunks of a cursor. `read` is called once a
  * run; its signal is aborted when the run ends early. Throw `new Denied(…)`, `new Unavailable(…)` or
- * `new Unreadable(…)` to say who must act; anything else that is thrown ends the read as `Unexpected`, without its text.
+ * `new Unreadable(…)` to say who must act. A fault of the network or the system is `Unavailable` by itself; anything
+ * else that is thrown ends the read as `Unexpected`, without its text.
  */
 export const fromAsyncIterable = <A>(options: {
   readonly name: string
@@ -124,6 +126,10 @@ const thrown =
     const known = [Denied, Unavailable, Unreadable, Unexpected].some(kind => error instanceof kind)
     if (known) return error as SourceError
     const kind = error instanceof Error ? error.name : typeof error
+    const fault = faultCode(error)
+    if (fault !== undefined || kind === "AbortError" || kind === "TimeoutError") {
+      return new Unavailable({ message: `${name}: reading failed (${fault ?? kind})` })
+    }
     return new Unexpected({
       message: `${name}: reading threw ${kind}; throw Denied, Unavailable or Unreadable instead`
     })
@@ -139,9 +145,25 @@ const shaped = <A>(schema: Shape<A>): ((row: Row<unknown>) => Row<A>) => {
     const decoded = decode(row.value)
     if (Result.isSuccess(decoded)) return read(row.at, decoded.success)
     const [issue] = toIssues(decoded.failure.issue).issues
-    const column = issue?.path?.map(step => String(typeof step === "object" ? step.key : step)).join(".")
+    const column = declaredPath(schema, issue?.path ?? [])
     const message = issue?.message ?? "does not have the shape of this source's records"
     const damage = { code: "WRONG_SHAPE", message }
     return damaged(row.at, row.value, column === undefined || column === "" ? damage : { ...damage, column })
   }
+}
+
+/** The path to what is wrong, with `*` for the names that the record brought and the shape did not: data (Law 9). */
+const declaredPath = (
+  schema: object,
+  path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>
+): string => {
+  let inner: unknown = schema
+  const steps = path.map(step => {
+    const name = typeof step === "object" ? step.key : step
+    inner = Predicate.hasProperty(inner, "fields")
+      ? Object(inner.fields)[name]
+      : Object(inner).schema?.fields?.[name]
+    return inner !== undefined || typeof name === "number" ? String(name) : "*"
+  })
+  return steps.join(".")
 }

@@ -13,7 +13,7 @@ import { Effect } from "effect"
 import { HttpClientRequest } from "effect/http"
 import { accessOf } from "./access.ts"
 import { readAnswer } from "./answer.ts"
-import { defaults, type Options } from "./options.ts"
+import { type Options, settingsOf } from "./options.ts"
 import { body, encode } from "./request.ts"
 
 export type { Options } from "./options.ts"
@@ -33,7 +33,7 @@ const answerBytes = 16 * 1024 * 1024
  * `Exchange.exchange` says.
  */
 export const target = (options: Options): EdusignTarget => {
-  const settings = { ...defaults, ...options }
+  const settings = settingsOf(options)
   const admit = Limiter.make(settings.rate)
   const access = accessOf(settings)
   const bounds = { name: settings.name, timeout: settings.timeout, answerBytes }

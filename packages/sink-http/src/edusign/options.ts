@@ -30,7 +30,7 @@ export interface Options {
   readonly resendAfter?: Duration.Duration
 }
 
-export const defaults = {
+const defaults = {
   name: "edusign",
   baseUrl: "https://api.edusign.com",
   results: "all",
@@ -42,3 +42,17 @@ export const defaults = {
   patience,
   resendAfter: Duration.seconds(6)
 } as const satisfies Omit<Required<Options>, "apiKey">
+
+/**
+ * The options with what they leave open filled in; `undefined` leaves open. Throws a RangeError for a number of records
+ * that the vendor does not take [said].
+ */
+export const settingsOf = (options: Options): Required<Options> => {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  const settings: Required<Options> = { apiKey: "", ...defaults, ...given }
+  const { batchRecords } = settings
+  if (!Number.isInteger(batchRecords) || batchRecords < 1 || batchRecords > defaults.batchRecords) {
+    throw new RangeError(`batchRecords must be a whole number from 1 to ${defaults.batchRecords}`)
+  }
+  return settings
+}
