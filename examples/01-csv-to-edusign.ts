@@ -1,7 +1,7 @@
 // Learners from a CSV export to Edusign.
-// EDUSIGN_API_KEY=… node examples/01-csv-to-edusign.ts apprenants.csv
+// EDUSIGN_API_KEY=… npx node examples/01-csv-to-edusign.ts apprenants.csv
 import { Csv } from "@rollcall/connector-csv"
-import { Ledger, Pipeline, Place, Student, Verdict } from "@rollcall/core"
+import { Pipeline, Place, Student, Verdict } from "@rollcall/core"
 import { Edusign } from "@rollcall/sink-http"
 
 const edusign = Edusign.target({
@@ -23,11 +23,15 @@ const report = await Pipeline.runPromise({
   source: Csv.source({ path: process.argv[2] ?? "apprenants.csv" }),
   mapper: toStudent,
   sink: edusign.students
+}).catch((error: Error) => {
+  console.error(error.message)
+  process.exit(2)
 })
 
 for (const { at, verdict } of report.troubles) {
-  const { code, message } = Verdict.explain(verdict) ?? { code: "", message: "" }
-  console.error(`${Place.format(at)}: ${message} (${code})`)
+  const { code, column, message } = Verdict.explain(verdict) ?? { code: "", message: "" }
+  console.error(`${Place.format(at, column)}: ${message} (${code})`)
 }
+if ("error" in report.ended) console.error(report.ended.error.message)
 console.log(report.ended._tag, report.ledger)
-process.exitCode = report.ended._tag === "Completed" && Ledger.balances(report.ledger) ? 0 : 1
+process.exitCode = report.ended._tag !== "Completed" ? 1 : report.troubles.length > 0 ? 4 : 0

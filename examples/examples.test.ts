@@ -36,7 +36,7 @@ describe("examples/01-csv-to-edusign.ts", () => {
       return { exitCode, ...said }
     }
     const first = await run()
-    expect(first).toMatchObject({ exitCode: 0 })
+    expect(first).toMatchObject({ exitCode: 4 })
     expect(first.out).toContain(`created: ${verdicts.students.created}`)
     expect(first.err).toMatch(/apprenants\.csv:\d+.*\(KEY_MISSING\)/)
     const held = await heldStudents(sandbox, "key")
