@@ -39,4 +39,8 @@ const internalFault = (cause: Cause.Cause<unknown>): string => {
 }
 
 const code = await Effect.runPromise(main)
-if (code !== undefined) process.exitCode = code
+if (code !== undefined) {
+  process.exitCode = code
+  // A configuration that was interrupted, or threw, may have left something running.
+  setTimeout(() => process.exit(), 1000).unref()
+}

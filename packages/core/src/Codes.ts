@@ -93,7 +93,7 @@ export const codes = {
   },
   BATCH_REFUSED: {
     means: "the target refused the whole request that the record was in",
-    act: "Read the target's words in the report; one record of the batch may have spoilt it for all."
+    act: "Read the target's words in the file of rejected rows; one record of the batch may have spoilt it for all."
   },
   DUPLICATE: {
     means: "an earlier row has the same key and other content; the earlier one was sent",
@@ -113,7 +113,7 @@ export const codes = {
   },
   REMOTE_REJECTED: {
     means: "the target refused the record for a reason that Rollcall does not know",
-    act: "Read the target's words in the report."
+    act: "Read the target's words in the file of rejected rows."
   }
 } as const satisfies { readonly [code: string]: Explanation }
 

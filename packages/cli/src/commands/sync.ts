@@ -17,6 +17,10 @@ import { together } from "../sync/together.ts"
 const off = (name: string, description: string) =>
   Flag.Boolean(name).pipe(Flag.withDescription(description), Flag.withDefault(false))
 
+const interrupted = Effect.fail(
+  new Failure({ message: "interrupted before anything was read", exitCode: exitCodes.interrupted })
+)
+
 export const sync = Command.make(
   "sync",
   {
@@ -37,7 +41,7 @@ export const sync = Command.make(
   ({ config, json, rejects, ...permit }) =>
     Effect.gen(function* () {
       const stop = yield* listenForStop
-      const sync = yield* loadConfig(config)
+      const sync = yield* Effect.raceFirst(loadConfig(config), Effect.andThen(stop, interrupted))
       const moving = process.stderr.isTTY && !(json && process.stdout.isTTY)
       const reporter = together([moving ? terminal() : plain(), ...(json ? [events()] : [])])
       const now = DateTime.formatIso(yield* DateTime.now)

@@ -90,7 +90,9 @@ export const fromAsyncIterable = <A>(options: {
   readonly name: string
   readonly schema: Shape<A>
   readonly read: (signal: AbortSignal) => AsyncIterable<ReadonlyArray<unknown>>
-}): Source<A> => make({ name: options.name, schema: options.schema, read: pages(options.name, options.read) })
+  /** What it covers when it comes to its end; without it, nothing proves that no record is lacking. */
+  readonly coverage?: Coverage
+}): Source<A> => make({ ...options, read: pages(options.name, options.read) })
 
 const pages = (
   name: string,
