@@ -45,7 +45,7 @@ export const sync = Command.make(
       const moving = process.stderr.isTTY && !(json && process.stdout.isTTY)
       const reporter = together([moving ? terminal() : plain(), ...(json ? [events()] : [])])
       const now = DateTime.formatIso(yield* DateTime.now)
-        .slice(0, 19)
+        .slice(0, 23)
         .replaceAll(":", "")
       const files = new Rejects(join(rejects, sync.name.replace(/[^\p{L}\p{N}]+/gu, "-"), now))
       yield* reporter.start(sync)
