@@ -23,6 +23,26 @@ export const codes = {
     means: "a line is longer than the reader holds in memory",
     act: "Look for a quote that does not close in this line; or raise longestLine if lines are meant to be so long."
   },
+  FILE_CUT: {
+    means: "the file ends in the middle of this row",
+    act: "Export the file again, and see that it is whole before it is read."
+  },
+  GARBLED_TEXT: {
+    means: "a cell has text that a wrong encoding has spoilt",
+    act: "Correct the cell at its origin and export again in one encoding; or declare the one the file has."
+  },
+  NUL_CHARACTER: {
+    means: "a cell has NUL characters in it, as damaged disks and mixed encodings leave them",
+    act: "Export the file again; if they come back, look at this record at its origin."
+  },
+  DIGITS_LOST: {
+    means: "a spreadsheet has turned an id into a number like 2.02404E+11, and its last digits are lost",
+    act: "Take the export as its origin wrote it, not as a spreadsheet saved it."
+  },
+  GUARDED_ID: {
+    means: "an id begins with the apostrophe by which a spreadsheet keeps leading zeros",
+    act: "Export the id without it; or have it taken off, as docs/csv.md says."
+  },
   MAPPER_FAILED: {
     means: "the mapper threw on this record",
     act: "Run the mapper on this record in a test; a mapper must cope with every record its schema allows."

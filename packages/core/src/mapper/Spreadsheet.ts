@@ -1,0 +1,41 @@
+/** What a spreadsheet does to identifiers that pass through it, and how it shows (F17 to F19). */
+
+/** Whether an id is a number in scientific notation, as in `2.02404E+11` or `campus-2,02404E+11`. */
+export const lostDigits = (id: string): boolean => /(?<![\p{L}\p{N}.,])\d(?:[.,]\d+)?E\+\d+$/u.test(id)
+
+/** Whether an id has the apostrophe that keeps a spreadsheet from taking zeros off, as in `'0123`. */
+export const guarded = (id: string): boolean => /(?<![\p{L}\p{N}])'\d+$/u.test(id)
+
+/**
+ * Watches the widths of ids: a spreadsheet that takes leading zeros off leaves a column in which no id begins with a
+ * zero, most have one width and some are shorter. Ids that count up look the same, so this only ever warns.
+ */
+export class Widths {
+  #ids = 0
+  #zero = false
+  /** How many ids end in so many digits. */
+  readonly #byWidth = new Map<number, number>()
+
+  push(id: string): void {
+    this.#ids += 1
+    const digits = /\d+$/u.exec(id)?.[0]
+    if (digits === undefined) return
+    if (digits.startsWith("0")) this.#zero = true
+    this.#byWidth.set(digits.length, (this.#byWidth.get(digits.length) ?? 0) + 1)
+  }
+
+  /** What to warn of, in words, once all ids have been seen. */
+  warning(): string | undefined {
+    const [most] = [...this.#byWidth].toSorted((a, b) => b[1] - a[1])
+    if (most === undefined || this.#zero) return undefined
+    const [width, count] = most
+    if (width < 3 || count < this.#ids * usual) return undefined
+    let shorter = 0
+    for (const [other, ids] of this.#byWidth) if (other < width) shorter += ids
+    if (shorter === 0) return undefined
+    return `${count} ids have ${width} digits, ${shorter} fewer: if ids begin with zeros at their origin, they are lost`
+  }
+}
+
+/** The share of ids that must have one width for the others to look odd. */
+const usual = 0.8
