@@ -113,7 +113,7 @@ export const codes = {
   },
   BATCH_REFUSED: {
     means: "the target refused the whole request that the record was in",
-    act: "Read the target's words in the file of rejected rows; one record of the batch may have spoilt it for all."
+    act: "Read the target's words in the file of rejected rows; a few bad records may have spoilt it for all. Correct those and run again."
   },
   DUPLICATE: {
     means: "an earlier row has the same key and other content; the earlier one was sent",

@@ -21,6 +21,8 @@ export * as Directory from "./rules/Directory.ts"
 export { decide } from "./rules/decide.ts"
 export { decideBatch, type Held, type Wanted } from "./rules/decideBatch.ts"
 export * as Answer from "./sink/Answer.ts"
+export type { Tolerance } from "./sink/Breaker.ts"
+export type { Consignment } from "./sink/Courier.ts"
 export * as Delivery from "./sink/Delivery.ts"
 export {
   type Limits,

@@ -74,6 +74,14 @@ const warnings = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
     })
   )
 
+/** What was found out about a source, before or while it was read, that may mean that something is wrong. */
+const doubts = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+  reports.flatMap(({ source, findings, coverage }) =>
+    [...findings, ...(coverage?.findings ?? [])]
+      .filter(({ doubtful }) => doubtful)
+      .map(({ name, value }) => `${source}: ${name}: ${value}`)
+  )
+
 /** Everything to say once a sync has ended, the balance last. */
 export const summary = (
   { reports, notRun, ledger }: Sync.SyncReport,
@@ -85,6 +93,7 @@ export const summary = (
   })
   return [
     ...section("Ended early", [...early, ...notRun.map(name => `${name}: not run`)]),
+    ...section("Look at the source again", doubts(reports)),
     ...section("Left out", warnings(reports)),
     ...section("For a person to look at", troubles(reports)),
     ...section("Those rows, with reasons, to correct and send again", rejects),

@@ -7,6 +7,7 @@ import type { Row } from "../source/Row.ts"
 import type { Rejected, Verdict } from "../verdict/Verdict.ts"
 import { columnOf, isSkip, type Mapper } from "./Mapper.ts"
 import { normalise } from "./Normalise.ts"
+import { guarded, lostDigits } from "./Spreadsheet.ts"
 
 /** A value that was left out so that its record could go on. */
 export interface Warning {
@@ -43,6 +44,8 @@ export const prepare = <A, F extends Fields>(mapper: Mapper<A, F>, row: Row<A>):
   const key = typeof identity === "object" ? identity.key : undefined
   if (fatal !== undefined) return settled(rejected(mapper, fatal), key)
   if (identity === "ambiguous") return settled(rejected(mapper, ambiguous(entity.name)))
+  const spoilt = identity && spoiltBySpreadsheet(identity)
+  if (spoilt !== undefined) return settled(rejected(mapper, spoilt), key)
   if (identity === undefined && entity.identifiers.length === 1)
     return settled(rejected(mapper, keyless(mapper)))
   const missing =
@@ -100,6 +103,12 @@ const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {
   const field = entity.identifiers[0]?.field
   const message = "has no key, and would be created again by every repeated request"
   return field === undefined ? { code: "KEY_MISSING", message } : { code: "KEY_MISSING", field, message }
+}
+
+/** Sent as it is, such a key would name nobody, or make a second record of somebody (F18, F19). */
+const spoiltBySpreadsheet = ({ field, key }: Identity): Problem | undefined => {
+  const code = lostDigits(key) ? "DIGITS_LOST" : guarded(key) ? "GUARDED_ID" : undefined
+  return code && { code, field, message: codes[code].means }
 }
 
 /** Without an identifier it can only be created, and for that something is lacking. */

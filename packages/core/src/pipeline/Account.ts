@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import type { Fields } from "../entities/Entity.ts"
 import type { Warning } from "../mapper/Prepared.ts"
-import { type Consignment, leftOver } from "../sink/Delivery.ts"
+import { type Consignment, leftOver } from "../sink/Courier.ts"
 import type { Row } from "../source/Row.ts"
 import { type Ledger, Tally } from "../verdict/Ledger.ts"
 import type { Verdict } from "../verdict/Verdict.ts"

@@ -142,7 +142,7 @@ const execute = <A, F extends Fields, R>(
         ...header(pipeline),
         ...asked,
         ...running.account.summary(),
-        findings: reading.findings,
+        findings: [...reading.findings, ...running.findings()],
         ledger: running.account.ledger(),
         requests: running.requests
       }

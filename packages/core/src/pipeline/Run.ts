@@ -3,10 +3,12 @@ import { Effect } from "effect"
 import { type AnyUpsert, type Fields, parentOf } from "../entities/Entity.ts"
 import { columnOf, type Mapper } from "../mapper/Mapper.ts"
 import { prepare, type Sendable } from "../mapper/Prepared.ts"
+import { Widths } from "../mapper/Spreadsheet.ts"
 import { Batches } from "../sink/Batches.ts"
 import { Delivery } from "../sink/Delivery.ts"
 import type { Patience, Permit, Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
+import type { Finding } from "../source/Source.ts"
 import { type SinkError, Unexpected } from "../Trouble.ts"
 import { accepted, type Verdict } from "../verdict/Verdict.ts"
 import { Account, type Entry, type Listener } from "./Account.ts"
@@ -20,6 +22,7 @@ export class Run<A, F extends Fields, R> {
   readonly #delivery: Delivery<F, R>
   readonly #listener: Listener
   readonly #duplicates = new Duplicates()
+  readonly #widths = new Widths()
   readonly #batches: Batches<Entry<A, F>>
   /** Records of a tree wait until all are known (Law 6 allows it: groups are few). */
   readonly #tree: Array<Entry<A, F>> = []
@@ -46,6 +49,12 @@ export class Run<A, F extends Fields, R> {
 
   get requests(): number {
     return this.#delivery.requests
+  }
+
+  /** What the keys of this run show together. */
+  findings(): ReadonlyArray<Finding> {
+    const widths = this.#widths.warning()
+    return widths === undefined ? [] : [{ name: "widths of keys", value: widths, doubtful: true }]
   }
 
   /** Takes rows as they come, and sends the batches they complete. */
@@ -85,6 +94,7 @@ export class Run<A, F extends Fields, R> {
       return undefined
     }
     const parent = parentOf(this.#sink.entity, upsert)
+    if (identity !== undefined) this.#widths.push(identity.key)
     const entry: Entry<A, F> = { row, upsert, key: identity?.key, parent, warnings, sent: false }
     this.account.open(entry)
     return entry

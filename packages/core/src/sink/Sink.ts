@@ -3,6 +3,7 @@ import { Duration, type Effect } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import type { Misconfigured, SinkError } from "../Trouble.ts"
 import type { Answer } from "./Answer.ts"
+import { type Tolerance, tolerance } from "./Breaker.ts"
 
 /**
  * Where upserts go. The engine calls `send` with 1 to `limits.records` upserts whose keys differ and of which none is
@@ -11,7 +12,8 @@ import type { Answer } from "./Answer.ts"
  *
  * - `Denied`: the run ends, nothing of the batch counts as sent.
  * - `Unavailable`: the batch is sent again after a while. With `maybeApplied`, only what has a key (Law 3).
- * - `Refused`: the batch was refused as it stands and nothing of it is stored.
+ * - `Refused`: the batch was refused as it stands and nothing of it is stored. The records it names are rejected and the
+ *   rest is sent again; where it names none, the batch is halved until what spoils it stands alone.
  * - `Unexpected`: the answer cannot be read; every record is unknown, and sent once more after `resendAfter`.
  */
 export interface Sink<F extends Fields, R = never> {
@@ -61,10 +63,13 @@ export interface Patience {
   readonly firstWait: Duration.Duration
   /** The longest wait; a target that asks for more is given up. */
   readonly longestWait: Duration.Duration
+  /** How much may go wrong before the run is stopped: by default more than half of at least 100 records. */
+  readonly tolerance?: Tolerance
 }
 
 export const patience: Patience = {
   retries: 5,
   firstWait: Duration.seconds(1),
-  longestWait: Duration.minutes(2)
+  longestWait: Duration.minutes(2),
+  tolerance
 }

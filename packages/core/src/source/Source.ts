@@ -33,6 +33,8 @@ export interface Reading<A> {
 export interface Finding {
   readonly name: string
   readonly value: string
+  /** Whether something may be wrong, so that a person should be shown it without asking. */
+  readonly doubtful?: true
 }
 
 /** What a read covered: absence says something only within an equal scope, after a complete read (Law 10). */

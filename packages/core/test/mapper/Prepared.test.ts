@@ -52,6 +52,18 @@ describe("a record on its way out", () => {
     expect(prepared._tag === "Sendable" && "photoUrl" in prepared.upsert).toBe(false)
   })
 
+  it.each([
+    ["DIGITS_LOST", "campus-2.02404E+11"],
+    ["GUARDED_ID", "'0123"]
+  ])("is rejected as %s when a spreadsheet has spoilt its key (F18, F19)", (code, externalReferenceId) => {
+    const prepared = given(Student, { externalReferenceId, firstName: "Ann" })
+    expect(prepared).toMatchObject({
+      _tag: "Settled",
+      verdict: { _tag: "Rejected", code, field: "externalReferenceId" },
+      key: externalReferenceId
+    })
+  })
+
   it("goes without every bad value, and each has its warning (F56)", () => {
     const prepared = given(Student, {
       externalReferenceId: "s1",

@@ -32,6 +32,24 @@ const verdicts = (...trainers: ReadonlyArray<Trainer>) =>
     return heard.toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0)).map(({ verdict }) => verdict._tag)
   })
 
+it.effect("keys of which a few are shorter than all others are a doubtful finding (F17)", () =>
+  Effect.gen(function* () {
+    const trainers = Array.from({ length: 50 }, (_, index) => ({
+      key: `t-${index === 7 ? 2300 : 10_000 + index}`
+    }))
+    const sink = scriptedSink({ entity: Professor })
+    const source = scriptedSource([lines(trainers)])
+    const { findings } = yield* Pipeline.run({ source, mapper: toProfessor, sink })
+    expect(findings).toEqual([
+      {
+        name: "widths of keys",
+        value: expect.stringContaining("49 ids have 5 digits, 1 fewer"),
+        doubtful: true
+      }
+    ])
+  })
+)
+
 describe("two rows of a run are one record", () => {
   it.effect("when their keys are, after normalising (F26, F27)", () =>
     Effect.gen(function* () {

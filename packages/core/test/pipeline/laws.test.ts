@@ -46,15 +46,15 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
 
     always(
       "accepts what an answer proves, and says of the rest what it knows (Law 2)",
-      ({ heard, requests }) => {
+      ({ heard, requests, report }) => {
+        const early = report.ended._tag === "TargetFailed" || report.ended._tag === "Interrupted"
         for (const outcome of heard) {
           const sent = requests.filter(request => within(request).includes(nOf(outcome)))
           if (sent.length === 0) expect(accepted(outcome.verdict)).toBe(false)
           else
-            expect([nOf(outcome), outcome.verdict._tag]).toEqual([
-              nOf(outcome),
-              proved(sent, nOf(outcome), world)
-            ])
+            expect(proved(sent, nOf(outcome), world, early), `record ${nOf(outcome)}`).toContain(
+              outcome.verdict._tag
+            )
         }
       }
     )

@@ -16,12 +16,16 @@ export const mayHaveStored = ({ exit }: Request): boolean => {
 
 export const isDenied = ({ exit }: Request): boolean => failureOf(exit)?._tag === "Denied"
 
-/** The verdict of record `n`, by the requests that it stood in: what the last one says, or whether any may hold it. */
+/**
+ * The verdicts that record `n` may have, by the requests that it stood in: what the last one says, or whether any may
+ * hold it. A run that ended `early` may have left a refused batch before it was known whom the refusal was for.
+ */
 export const proved = <F extends Fields>(
   sent: ReadonlyArray<Request>,
   n: number,
-  world: World<F>
-): Verdict["_tag"] => {
+  world: World<F>,
+  early: boolean
+): ReadonlyArray<Verdict["_tag"]> => {
   const last = sent[sent.length - 1]
   const earlier = sent.slice(0, -1)
   const place = last?.batch.findIndex(upsert => world.n(upsert) === n) ?? -1
@@ -30,14 +34,16 @@ export const proved = <F extends Fields>(
       last.batch.map(upsert => text(upsert.externalReferenceId)),
       last.exit.value
     )[place]
-    if (said !== undefined && said !== "Unknown") return said
+    if (said !== undefined && said !== "Unknown") return [said]
   }
   const error = failureOf(last?.exit)
   if (error?._tag === "Refused" && !earlier.some(mayHaveStored)) {
     const inside = error.indexes?.filter(index => index < (last?.batch.length ?? 0)) ?? []
-    if (inside.length === 0 || inside.includes(place)) return "Rejected"
+    if (inside.includes(place)) return ["Rejected"]
+    if (inside.length === 0)
+      return early && (last?.batch.length ?? 0) > 1 ? ["Rejected", "NotAttempted"] : ["Rejected"]
   }
-  return sent.some(mayHaveStored) ? "Unknown" : "NotAttempted"
+  return sent.some(mayHaveStored) ? ["Unknown"] : ["NotAttempted"]
 }
 
 const failureOf = (exit: Request["exit"]): SinkError | undefined =>

@@ -134,7 +134,7 @@ describe("a request that is refused as a whole", () => {
     new Refused({ message: "school: answered 400", indexes, note: "the vendor's words" })
   const rejected = {
     _tag: "Rejected",
-    code: "BATCH_REFUSED",
+    code: "REMOTE_REJECTED",
     message: "school: answered 400",
     note: "the vendor's words"
   }
@@ -153,11 +153,12 @@ describe("a request that is refused as a whole", () => {
     ["nobody", undefined],
     ["no list", []],
     ["records that were not sent", [2, -1, 0.5]]
-  ] as const)("is rejected whole when the target blames %s", ([, indexes]) =>
+  ] as const)("is divided when the target blames %s", ([, indexes]) =>
     Effect.gen(function* () {
       const refused = new Refused({ message: "school: answered 400", ...(indexes && { indexes }) })
       const result = yield* deliver(professors([fails(refused)]), consign("a", "b"))
-      expect(result).toMatchObject({ tags: ["Rejected", "Rejected"], requests: 1 })
+      expect(result.sent).toEqual([["n0", "n1"], ["n0"], ["n1"]])
+      expect(result.tags).toEqual(["Created", "Created"])
       expect(result.halt).toBeUndefined()
     })
   )

@@ -1,7 +1,8 @@
 /** Batches of professors, who may come without a key, and what a delivery makes of them. */
 import { Duration, Effect } from "effect"
 import { Professor } from "../../src/entities/Professor.ts"
-import { type Consignment, Delivery } from "../../src/sink/Delivery.ts"
+import type { Consignment } from "../../src/sink/Courier.ts"
+import { Delivery } from "../../src/sink/Delivery.ts"
 import type { Patience } from "../../src/sink/Sink.ts"
 import { inTestTime } from "../inTestTime.ts"
 import { type Reply, type ScriptedSink, scriptedSink } from "../ScriptedSink.ts"
