@@ -70,6 +70,10 @@ export class Delivery<F extends Fields, R> {
     return Effect.gen(function* () {
       let sound = true
       let latest = error
+      if (records.length === 1) {
+        settle(records, "REMOTE_REJECTED", error)
+        return { sound }
+      }
       const search = new Search(records)
       for (let halves = search.next(); halves !== undefined; halves = search.next()) {
         const refused = []
@@ -86,8 +90,8 @@ export class Delivery<F extends Fields, R> {
         search.split(refused)
       }
       const rest = search.rest()
-      settle(rest, records.length === 1 ? "REMOTE_REJECTED" : "BATCH_REFUSED", latest)
-      if (rest.length > 1) self.#givenUp += 1
+      settle(rest, "BATCH_REFUSED", latest)
+      if (rest.length > 0) self.#givenUp += 1
       return self.#givenUp < mostGivenUp ? { sound } : { sound, halt: self.#refusesAll(latest) }
     })
   }

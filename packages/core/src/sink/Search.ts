@@ -3,7 +3,7 @@
  * alone (F30). A record of n is found within 2·⌈log₂ n⌉ requests.
  */
 export class Search<T> {
-  /** What was refused together and is still to be divided; the last one is the next. */
+  /** What was refused together and is still to be divided. */
   readonly #refused: Array<ReadonlyArray<T>>
   #splits = 0
   #inVain = 0
@@ -16,9 +16,9 @@ export class Search<T> {
   /** Two halves to send one after the other; nothing when all is found, or no more is to be hoped for. */
   next(): ReadonlyArray<ReadonlyArray<T>> | undefined {
     if (this.#inVain === splitsInVain || this.#found >= mostFound) return undefined
-    const part = this.#refused.at(-1)
-    if (part === undefined || part.length < 2) return undefined
-    this.#refused.pop()
+    // The batch and both of its halves first; then one record after another.
+    const part = this.#splits < splitsInVain ? this.#refused.shift() : this.#refused.pop()
+    if (part === undefined) return undefined
     const middle = Math.ceil(part.length / 2)
     return [part.slice(0, middle), part.slice(middle)]
   }
@@ -28,7 +28,7 @@ export class Search<T> {
     this.#splits += 1
     const both = refused.length === 2 && refused.every(side => side.length > 1)
     if (both && this.#splits <= splitsInVain) this.#inVain += 1
-    for (const side of refused.toReversed()) {
+    for (const side of refused) {
       if (side.length === 1) this.#found += 1
       else this.#refused.push(side)
     }
@@ -40,7 +40,7 @@ export class Search<T> {
   }
 }
 
-/** A target that refuses both halves of a batch, and both halves of the first of them, would refuse anything. */
-const splitsInVain = 2
+/** The batch and its two halves, each refused on both sides: such a target would refuse anything. */
+const splitsInVain = 3
 /** More in one batch are no exceptions that are worth the requests. */
 const mostFound = 5
