@@ -1,5 +1,5 @@
 /** One HTTP request and what it means: a body, or the reason why there is none, named after who must act. */
-import { type Duration, Effect, Layer, Stream } from "effect"
+import { Clock, Duration, Effect, Layer, type Scope, Stream } from "effect"
 import {
   FetchHttpClient,
   HttpClient,
@@ -9,6 +9,7 @@ import {
 } from "effect/http"
 import { Denied, Refused, type SinkError, Unavailable, Unexpected } from "../Trouble.ts"
 import { faultCode } from "./faultCode.ts"
+import { Gathered } from "./Gathered.ts"
 import { retryAfter } from "./RetryAfter.ts"
 
 /** An answer with a status of success, read whole. */
@@ -35,30 +36,48 @@ export const client: Layer.Layer<HttpClient.HttpClient> = FetchHttpClient.layer.
 /**
  * Makes one attempt at a request that changes something. 401, 403, other answers that only a person can mend, are
  * `Denied`; 408, 429, 5xx, time-outs and connection faults `Unavailable`, with what Retry-After asks; other 4xx
- * `Refused`, with the vendor's text as its note; an answer that breaks off or is too long `Unexpected`.
+ * `Refused`, with the vendor's text as its note; an answer that breaks off, is too long or is not UTF-8 `Unexpected`.
+ * Whatever comes of it, nothing is left open: an answer that is not read to its end has its connection closed.
  */
 export const exchange = (
   request: HttpClientRequest.HttpClientRequest,
   bounds: Bounds
 ): Effect.Effect<Answered, SinkError, HttpClient.HttpClient> =>
-  HttpClient.execute(request).pipe(
-    Effect.mapError(error => notConnected(bounds.name, error)),
-    Effect.flatMap(response => interpret(response, bounds)),
-    Effect.timeoutOrElse({
-      duration: bounds.timeout,
-      orElse: () =>
-        Effect.fail(new Unavailable({ message: `${bounds.name}: no answer in time`, maybeApplied: true }))
-    })
+  Effect.gen(function* () {
+    const inTime = yield* untilTimeout(bounds)
+    const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+    const answered = Effect.mapError(client.execute(request), error => notConnected(bounds.name, error))
+    return yield* interpret(yield* inTime(answered, tooLate(bounds)), bounds, inTime)
+  }).pipe(Effect.scoped)
+
+/** Lets an effect take what is left of the time, and another follow when that is not enough. */
+type InTime = <A, E, E2 = never>(
+  effect: Effect.Effect<A, E, Scope.Scope>,
+  late: Effect.Effect<A, E2>
+) => Effect.Effect<A, E | E2, Scope.Scope>
+
+const untilTimeout = ({ timeout }: Bounds): Effect.Effect<InTime> =>
+  Effect.map(
+    Clock.currentTimeMillis,
+    start => (effect, late) =>
+      Effect.flatMap(Clock.currentTimeMillis, now => {
+        const duration = Duration.millis(Math.max(0, start + Duration.toMillis(timeout) - now))
+        return Effect.timeoutOrElse(effect, { duration, orElse: () => late })
+      })
   )
+
+const tooLate = ({ name }: Bounds): Effect.Effect<never, Unavailable> =>
+  Effect.fail(new Unavailable({ message: `${name}: no answer in time`, maybeApplied: true }))
 
 const interpret = (
   response: HttpClientResponse.HttpClientResponse,
-  bounds: Bounds
-): Effect.Effect<Answered, SinkError> => {
+  bounds: Bounds,
+  inTime: InTime
+): Effect.Effect<Answered, SinkError, Scope.Scope> => {
   const { status } = response
   const said = `${bounds.name}: answered ${status}`
   if (status >= 200 && status < 300) {
-    return Effect.map(readWhole(response, bounds), body => ({ status, body }))
+    return Effect.map(inTime(readWhole(response, bounds), tooLate(bounds)), body => ({ status, body }))
   }
   if (status === 401 || status === 403)
     return Effect.fail(new Denied({ message: `${said}; check the credentials` }))
@@ -73,27 +92,47 @@ const interpret = (
       )
     )
   }
-  return readWhole(response, bounds).pipe(
-    Effect.orElseSucceed(() => ""),
-    Effect.flatMap(note => Effect.fail(new Refused({ message: said, note: note.slice(0, 2000) })))
+  return Effect.flatMap(readNote(response, inTime), note =>
+    Effect.fail(new Refused({ message: said, note: note.slice(0, noteLength) }))
   )
 }
 
 const readWhole = (
   response: HttpClientResponse.HttpClientResponse,
   { name, answerBytes }: Bounds
-): Effect.Effect<string, Unexpected> => {
-  const tooLong = new Unexpected({ message: `${name}: the answer has more than ${answerBytes} bytes` })
-  return response.stream.pipe(
-    Stream.catchIf(
-      ({ reason }) => reason._tag === "EmptyBodyError",
-      () => Stream.empty
-    ),
-    Stream.mapError(() => new Unexpected({ message: `${name}: the answer breaks off` })),
-    Stream.limitBytes(answerBytes, () => Stream.fail(tooLong)),
-    Stream.decodeText(),
-    Stream.mkString
+): Effect.Effect<string, Unexpected> =>
+  Effect.gen(function* () {
+    const unexpected = (what: string) => new Unexpected({ message: `${name}: the answer ${what}` })
+    const gathered = new Gathered(answerBytes)
+    yield* response.stream.pipe(
+      Stream.catchIf(
+        ({ reason }) => reason._tag === "EmptyBodyError",
+        () => Stream.empty
+      ),
+      Stream.mapError(() => unexpected("breaks off")),
+      Stream.runForEach(piece =>
+        gathered.add(piece) ? Effect.void : Effect.fail(unexpected(`has more than ${answerBytes} bytes`))
+      )
+    )
+    return gathered.text() ?? (yield* unexpected("is not UTF-8"))
+  })
+
+/** UTF-16 units. */
+const noteLength = 2000
+
+/** The beginning of a refusal's text, as far as it comes: the refusal stands, whatever becomes of its words. */
+const readNote = (
+  { stream }: HttpClientResponse.HttpClientResponse,
+  inTime: InTime
+): Effect.Effect<string, never, Scope.Scope> => {
+  // No character takes more than four bytes.
+  const gathered = new Gathered(4 * noteLength)
+  const read = stream.pipe(
+    Stream.takeWhile(piece => gathered.add(piece)),
+    Stream.runDrain,
+    Effect.ignore
   )
+  return Effect.map(inTime(read, Effect.void), () => gathered.anyText())
 }
 
 /** Faults that come before anything was sent: the request cannot have been carried out. */
