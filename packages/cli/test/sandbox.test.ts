@@ -34,6 +34,18 @@ describe("rollcall sandbox", () => {
     expect((await started.ended).code).toBe(0)
   })
 
+  it("is killed by the fault that says so, as a power cut would", async () => {
+    using folder = makeFolder()
+    const started = start(folder.path, ["sandbox", "--api-key", "mine"])
+    await started.said("Ctrl-C ends it")
+    const url = started.out().trim()
+    const headers = { authorization: "Bearer mine" }
+    const body = JSON.stringify([{ kind: "kill", when: "after" }])
+    await fetch(`${url}/sandbox/faults`, { method: "PUT", headers, body })
+    await expect(upsert(url, "mine")).rejects.toThrow()
+    expect(await started.ended).toMatchObject({ code: null, signal: "SIGKILL" })
+  })
+
   it.each(["http", "70000", "-1"])("refuses the port %s with 2", async port => {
     using folder = makeFolder()
     const { code, err, out } = await rollcall(folder.path, ["sandbox", `--port=${port}`])

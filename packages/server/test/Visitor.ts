@@ -25,8 +25,8 @@ export interface Answer {
 export const path = (list: List) => `/v3/${list}/batch-upsert`
 
 /** Starts a sandbox for one test; leaving the scope of an `await using` stops it. */
-export const visit = async () => {
-  const sandbox = await Sandbox.startPromise({ apiKey })
+export const visit = async (options: Pick<Sandbox.Options, "kill"> = {}) => {
+  const sandbox = await Sandbox.startPromise({ apiKey, ...options })
   const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = bearer) =>
     fetch(sandbox.url + path, {
       method,

@@ -28,6 +28,7 @@ export const sandbox = Command.make(
         const key = Option.getOrElse(apiKey, () => randomBytes(18).toString("base64url"))
         const started = yield* Sandbox.start({
           apiKey: Redacted.make(key),
+          kill: () => void process.kill(process.pid, "SIGKILL"),
           ...(Option.isSome(port) && { port: port.value })
         }).pipe(Effect.mapError(({ message }) => new Failure({ message, exitCode: exitCodes.usage })))
         yield* print([started.url])

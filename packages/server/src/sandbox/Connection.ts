@@ -22,3 +22,14 @@ export const cut = Effect.fnUntraced(function* (answer: HttpServerResponse.HttpS
   response.write(body.subarray(0, body.length / 2), () => response.destroy())
   return yield* Effect.never
 })
+
+/** Sends the head and the first half of this answer in a sound chunk, then what is no chunk, and waits. */
+export const garble = Effect.fnUntraced(function* (answer: HttpServerResponse.HttpServerResponse) {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  const body = yield* Effect.promise(() => HttpServerResponse.toWeb(answer).bytes())
+  const response = toServerResponse(request) as ServerResponse
+  const { "content-length": _, ...headers } = answer.headers
+  response.writeHead(answer.status, { ...headers, "transfer-encoding": "chunked" })
+  response.write(body.subarray(0, body.length / 2), () => response.socket?.write("no chunk\r\n"))
+  return yield* Effect.never
+})

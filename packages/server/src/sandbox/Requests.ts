@@ -1,8 +1,9 @@
 /** Counts the requests to each list, and gives each the fault that is due. */
-import { Effect, type Redacted } from "effect"
+import { Effect, Predicate, type Redacted } from "effect"
 import { HttpRouter } from "effect/http"
 import { isAuthorized } from "../api/Authorization.ts"
-import { resources } from "../api/Resource.ts"
+import { type Resource, resources } from "../api/Resource.ts"
+import * as Body from "../Body.ts"
 import type { Faults } from "./faults/Faults.ts"
 
 /** How many requests each list has had, refused ones and those that met a fault included. */
@@ -31,7 +32,25 @@ export const watched = (state: {
       if (resource === undefined || route.method !== "POST") return yield* answer
       state.requests.count(resource.entity.plural)
       if (!(yield* isAuthorized(state.apiKey))) return yield* answer
-      const around = state.faults.take(resource.entity.plural)
+      const keys = state.faults.askForKeys ? yield* keysOf(resource) : noKeys
+      const around = state.faults.take(resource.entity.plural, keys)
       return yield* around === undefined ? answer : around(answer)
     })
   ).layer
+
+const noKeys: ReadonlySet<string> = new Set()
+
+/** The external reference ids that a request carries; none when it is not to be understood. */
+const keysOf = (resource: Resource) =>
+  Effect.map(Body.json, resource.read).pipe(
+    Effect.flatMap(Effect.fromResult),
+    Effect.map(
+      ({ records }) =>
+        new Set(
+          records
+            .map(record => Predicate.isReadonlyObject(record) && record.externalReferenceId)
+            .filter(Predicate.isString)
+        )
+    ),
+    Effect.orElseSucceed(() => noKeys)
+  )

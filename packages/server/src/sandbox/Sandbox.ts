@@ -27,14 +27,20 @@ export interface Options {
   readonly port?: number
   /** What a client must send as its bearer, to the API and to /sandbox. */
   readonly apiKey: Redacted.Redacted
+  /**
+   * How the fault `kill` ends the process: `() => process.kill(process.pid, "SIGKILL")` where the process is a sandbox
+   * and nothing else. Without it that fault is refused.
+   */
+  readonly kill?: () => void
 }
 
 /** Starts a sandbox on 127.0.0.1, with a directory of its own; it stops when the scope closes. */
 export const start = Effect.fnUntraced(function* (options: Options) {
-  const { apiKey } = options
+  const { apiKey, kill } = options
   const memory = yield* Layer.build(Layer.fresh(Directory.Directory.layerMemory))
   const directory = Context.get(memory, Directory.Directory)
-  const state = { apiKey, directory, faults: new Faults(), requests: new Requests() }
+  const faults = new Faults()
+  const state = { apiKey, directory, faults, powers: { kill }, requests: new Requests() }
   const api = Server.layer({ apiKey }).pipe(
     Layer.provide(watched(state)),
     Layer.provide(Layer.succeed(Directory.Directory, failing(directory)))
@@ -42,15 +48,14 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const handler = yield* HttpRouter.toHttpEffect(
     Layer.merge(api, Layer.provide(routes(state), keyed(apiKey)))
   )
-  const url = yield* listen(options.port ?? 0, Refusal.answerTheRest(handler))
+  const url = yield* listen(options.port ?? 0, Refusal.answerTheRest(handler), () => faults.takeConnection())
   return { url, apiKey, directory } satisfies Sandbox
 })
 
 /** As `start`, for those who do not use Effect; `close` ends it, and so does leaving an `await using`. */
-export const startPromise = async (options: {
-  readonly port?: number
-  readonly apiKey: string
-}): Promise<Sandbox & AsyncDisposable & { readonly close: () => Promise<void> }> => {
+export const startPromise = async (
+  options: Omit<Options, "apiKey"> & { readonly apiKey: string }
+): Promise<Sandbox & AsyncDisposable & { readonly close: () => Promise<void> }> => {
   const scope = Scope.makeUnsafe()
   const stop = Scope.close(scope, Exit.void)
   const started = start({ ...options, apiKey: Redacted.make(options.apiKey) })

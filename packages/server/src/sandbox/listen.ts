@@ -3,6 +3,7 @@ import { createServer } from "node:http"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Data, Effect, type Scope } from "effect"
 import type { HttpServerRequest, HttpServerResponse } from "effect/http"
+import { keepDoor } from "./Doorkeeper.ts"
 
 const host = "127.0.0.1"
 
@@ -10,7 +11,8 @@ const host = "127.0.0.1"
 export class CannotListen extends Data.TaggedError("CannotListen")<{ readonly message: string }> {}
 
 /**
- * Serves on a port, 0 for a free one, and gives its address. When the scope closes it takes no more requests, lets
+ * Serves on a port, 0 for a free one, and gives its address. New connections are held for as long as `heldForMillis`
+ * says, undefined for not at all. When the scope closes it takes no more requests, lets
  * those in flight finish for half a second, and then drops every connection.
  */
 export const listen = Effect.fnUntraced(function* <E>(
@@ -19,7 +21,8 @@ export const listen = Effect.fnUntraced(function* <E>(
     HttpServerResponse.HttpServerResponse,
     E,
     HttpServerRequest.HttpServerRequest | Scope.Scope
-  >
+  >,
+  heldForMillis: () => number | undefined
 ) {
   const server = createServer()
   const options = { host, port, gracefulShutdownTimeout: "500 millis" } as const
@@ -30,6 +33,7 @@ export const listen = Effect.fnUntraced(function* <E>(
   )
   // Runs after the half second and before the wait for the last connection, which may never end by itself.
   yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
+  yield* keepDoor(server, heldForMillis)
   yield* http.serve(handler)
   return `http://${host}:${http.address._tag === "InetAddressV4" ? http.address.port : port}`
 })

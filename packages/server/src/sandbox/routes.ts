@@ -7,6 +7,7 @@ import * as Refusal from "../api/Refusal.ts"
 import { type Resource, resources } from "../api/Resource.ts"
 import * as Body from "../Body.ts"
 import * as Faults from "./faults/Faults.ts"
+import type { Powers } from "./faults/Kind.ts"
 import type { Requests } from "./Requests.ts"
 import * as Seed from "./Seed.ts"
 
@@ -14,6 +15,7 @@ import * as Seed from "./Seed.ts"
 export const routes = (state: {
   readonly directory: Directory.Storage
   readonly faults: Faults.Faults
+  readonly powers: Powers
   readonly requests: Requests
 }) => {
   const seeded = seedIds()
@@ -33,7 +35,7 @@ export const routes = (state: {
       "/sandbox/faults",
       shown(() => state.faults.left())
     ),
-    HttpRouter.route("PUT", "/sandbox/faults", arm(state.faults)),
+    HttpRouter.route("PUT", "/sandbox/faults", arm(state.faults, state.powers)),
     HttpRouter.route("DELETE", "/sandbox/faults", disarm(state.faults))
   ])
 }
@@ -82,12 +84,14 @@ const seedIds = () => {
   }
 }
 
-const arm = (faults: Faults.Faults) =>
+const arm = (faults: Faults.Faults, powers: Powers) =>
   refusing(
     Effect.gen(function* () {
-      const parsed = Faults.parse(yield* Body.json)
+      const parsed = Faults.parse(yield* Body.json, powers)
       faults.arm(yield* Effect.fromResult(Result.mapError(parsed, Refusal.invalid)))
-      return HttpServerResponse.jsonUnsafe(faults.left())
+      // A client would send its next request over the connection that it has, and a new one is awaited.
+      const headers: Record<string, string> = faults.awaitConnections ? { connection: "close" } : {}
+      return HttpServerResponse.jsonUnsafe(faults.left(), { headers })
     })
   )
 

@@ -1,39 +1,7 @@
 import { expect, it } from "@effect/vitest"
-import { Student, Verdict } from "@rollcall/core"
-import { Duration, Effect } from "effect"
-import { counts, many, send, student } from "../School.ts"
-import type { Options } from "../Target.ts"
-import { trial } from "../Trial.ts"
-
-const records = many(12, student)
-const five: Options = { batchRecords: 5 }
-
-/** Twelve students in batches of 5, 5 and 2 to a sandbox with these faults; the target holds what it said it took. */
-const attempt = (faults: ReadonlyArray<object>, options: Options = {}) =>
-  Effect.gen(function* () {
-    const { target, faults: arm, held, requests } = yield* trial
-    yield* arm(...faults)
-    const { report, verdicts } = yield* send(target({ ...five, ...options }).students, records)
-    const there = (yield* held(Student)).map(({ externalReferenceId }) => externalReferenceId)
-    const keys = (which: (verdict: Verdict.Verdict) => boolean) =>
-      records
-        .filter((_, index) => which(verdicts[index] ?? { _tag: "NotAttempted" }))
-        .map(({ externalReferenceId }) => externalReferenceId)
-    expect(there).toEqual(expect.arrayContaining(keys(Verdict.accepted)))
-    expect(keys(verdict => Verdict.accepted(verdict) || verdict._tag === "Unknown")).toEqual(
-      expect.arrayContaining(there)
-    )
-    expect(new Set(there).size).toBe(there.length)
-    expect(yield* requests("students")).toBe(report.requests)
-    return { report, held: there.length }
-  })
-
-interface Expected {
-  readonly ledger: object
-  readonly requests: number
-  readonly held: number
-  readonly ended?: string
-}
+import { Effect } from "effect"
+import { counts } from "../School.ts"
+import { attempt, type Expected } from "./Attempt.ts"
 
 const created: Expected = { ledger: { created: 12 }, requests: 3, held: 12 }
 const resent: Expected = { ledger: { created: 7, unchanged: 5 }, requests: 4, held: 12 }
@@ -56,8 +24,23 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
     { ...created, requests: 5 }
   ],
   ["a reset after the commit", [{ kind: "reset-after", ...second }], resent],
+  ["a failure after the commit", [{ kind: "500-after", ...second }], resent],
+  ["two failures after the commit", [{ kind: "500-after", times: 2, ...second }], { ...resent, requests: 5 }],
   ["two resets after the commit", [{ kind: "reset-after", times: 2, ...second }], { ...resent, requests: 5 }],
   ["a cut body", [{ kind: "cut-body", ...second }], resent],
+  ["garbled chunks", [{ kind: "garbage", ...second }], resent],
+  ["a page", [{ kind: "html", ...second }], resent],
+  ["a page before the commit", [{ kind: "html", stored: false, ...second }], { ...created, requests: 4 }],
+  ["a zip that swells", [{ kind: "gzip-bomb", ...second }], resent],
+  ["a zip that does not swell much", [{ kind: "gzip-bomb", bytes: 100_000, times: "always" }], created],
+  ["a body in no hurry", [{ kind: "slow-body", ms: 300, times: "always" }], created],
+  ["text, as it says", [{ kind: "content-type", times: "always" }], created],
+  ["a page, as it says", [{ kind: "content-type", type: "text/html", times: "always" }], created],
+  [
+    "UTF-16, as it says",
+    [{ kind: "content-type", type: "application/json; charset=utf-16", times: "always" }],
+    created
+  ],
   ["a wrong index", [{ kind: "index-wrong", ...second }], resent],
   ["indexes from one", [{ kind: "index-one-based", ...second }], resent],
   [
@@ -76,6 +59,7 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
     { ledger: { created: 7, rejected: 5 }, requests: 3, held: 7 }
   ],
   ["a cut body of the first answer", [{ kind: "cut-body" }], resent],
+  ["a page for the first answer", [{ kind: "html" }], resent],
   [
     "a missing index in the first answer",
     [{ kind: "index-missing" }],
@@ -93,6 +77,26 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
   [
     "a cut body",
     [{ kind: "cut-body", times: 2, ...second }],
+    { ledger: { created: 7, unknown: 5 }, requests: 4, held: 12 }
+  ],
+  [
+    "a page",
+    [{ kind: "html", times: 2, ...second }],
+    { ledger: { created: 7, unknown: 5 }, requests: 4, held: 12 }
+  ],
+  [
+    "a page before the commit",
+    [{ kind: "html", stored: false, times: 2, ...second }],
+    { ledger: { created: 7, unknown: 5 }, requests: 4, held: 7 }
+  ],
+  [
+    "garbled chunks",
+    [{ kind: "garbage", times: 2, ...second }],
+    { ledger: { created: 7, unknown: 5 }, requests: 4, held: 12 }
+  ],
+  [
+    "a zip that swells",
+    [{ kind: "gzip-bomb", times: 2, ...second }],
     { ledger: { created: 7, unknown: 5 }, requests: 4, held: 12 }
   ],
   [
@@ -138,8 +142,18 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
   ],
   [
     "429 for ever",
-    [{ kind: "429", times: 9, ...second }],
+    [{ kind: "429", times: "always", ...second }],
     { ledger: { created: 5, notAttempted: 7 }, requests: 4, held: 5 }
+  ],
+  [
+    "429 for ever, for no seconds",
+    [{ kind: "429", retryAfter: 0, times: "always", ...second }],
+    { ledger: { created: 5, notAttempted: 7 }, requests: 4, held: 5 }
+  ],
+  [
+    "429 for ever from the first",
+    [{ kind: "429", times: "always" }],
+    { ledger: { notAttempted: 12 }, requests: 3, held: 0 }
   ],
   [
     "503 for longer than anyone waits",
@@ -153,12 +167,17 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
   ],
   [
     "503 for ever",
-    [{ kind: "503", times: 9, ...second }],
+    [{ kind: "503", times: "always", ...second }],
     { ledger: { created: 5, unknown: 5, notAttempted: 2 }, requests: 4, held: 5 }
   ],
   [
     "resets for ever",
-    [{ kind: "reset-after", times: 9, ...second }],
+    [{ kind: "reset-after", times: "always", ...second }],
+    { ledger: { created: 5, unknown: 5, notAttempted: 2 }, requests: 4, held: 10 }
+  ],
+  [
+    "failures after the commit for ever",
+    [{ kind: "500-after", times: "always", ...second }],
     { ledger: { created: 5, unknown: 5, notAttempted: 2 }, requests: 4, held: 10 }
   ]
 ])("%s: the target is given up as unavailable", ([, faults, { ledger, requests, held }]) =>
@@ -172,6 +191,9 @@ it.live.each<readonly [name: string, faults: ReadonlyArray<object>, expected: Ex
 
 it.live.each<readonly [kind: string, unknown: number]>([
   ["cut-body", 5],
+  ["garbage", 5],
+  ["html", 5],
+  ["gzip-bomb", 5],
   ["index-wrong", 5],
   ["index-one-based", 5],
   ["index-missing", 1],
@@ -183,25 +205,5 @@ it.live.each<readonly [kind: string, unknown: number]>([
     expect(run.report.ledger).toMatchObject(ledger)
     expect([run.report.requests, run.held]).toEqual([2, 5])
     expect(run.report.ended).toMatchObject({ _tag: "TargetFailed", error: { _tag: "Unexpected" } })
-  })
-)
-
-it.live("an answer that takes longer than the time-out is asked for again", () =>
-  Effect.gen(function* () {
-    const run = yield* attempt([{ kind: "delay", ms: 60_000, ...second }], { timeout: Duration.millis(700) })
-    expect(counts(run.report)).toEqual({ created: 12 })
-    expect([run.report.ended._tag, run.report.requests, run.held]).toEqual(["Completed", 4, 12])
-  })
-)
-
-it.live("a target that is slow for ever is given up", () =>
-  Effect.gen(function* () {
-    const run = yield* attempt([{ kind: "delay", ms: 60_000, times: 9 }], { timeout: Duration.millis(30) })
-    expect(counts(run.report)).toEqual({ unknown: 5, notAttempted: 7 })
-    expect([run.report.requests, run.held]).toEqual([3, 0])
-    expect(run.report.ended).toMatchObject({
-      _tag: "TargetFailed",
-      error: { _tag: "Unavailable", message: "edusign/students: no answer in time" }
-    })
   })
 )

@@ -16,15 +16,21 @@ it.live.each<readonly [kind: string, keyed: string, keyless: string, held: numbe
   ["503", "Created", "Unknown", 3],
   ["reset-before", "Created", "Unknown", 3],
   ["reset-after", "Unchanged", "Unknown", 5],
+  ["500-after", "Unchanged", "Unknown", 5],
   ["cut-body", "Unchanged", "Unknown", 5],
+  ["garbage", "Unchanged", "Unknown", 5],
+  ["html", "Unchanged", "Unknown", 5],
+  ["gzip-bomb", "Unchanged", "Unknown", 5],
   ["index-wrong", "Unchanged", "Unknown", 5],
   ["index-one-based", "Unchanged", "Unknown", 5],
+  ["slow-body", "Unchanged", "Unknown", 5],
   ["delay", "Created", "Unknown", 3]
 ])("%s: a professor without a key is never sent twice (Law 3, F6)", ([kind, withKey, withoutKey, count]) =>
   Effect.gen(function* () {
     const { target, faults, held } = yield* trial
-    yield* faults({ kind, ...(kind === "delay" && { ms: 60_000 }) })
-    const { professors } = target({ timeout: Duration.millis(kind === "delay" ? 700 : 60_000) })
+    const slow = kind === "delay" || kind === "slow-body"
+    yield* faults({ kind, ...(slow && { ms: 60_000 }) })
+    const { professors } = target({ timeout: Duration.millis(slow ? 700 : 60_000) })
     const { verdicts, report } = yield* send(professors, all)
     expect(verdicts.map(({ _tag }) => _tag)).toEqual([
       ...keyed.map(() => withKey),
@@ -63,5 +69,15 @@ it.live("created plainly once more by a second run, since nothing says who they 
     expect((yield* send(professors, keyless)).verdicts).toEqual(keyless.map(() => ({ _tag: "Created" })))
     const again = yield* send(professors, keyless)
     expect(again.report.rejections).toEqual([{ code: "EMAIL_ALREADY_EXISTS", field: "email", count: 2 }])
+  })
+)
+
+it.live("sent again beside a record that the target refuses, for a refusal stores nobody", () =>
+  Effect.gen(function* () {
+    const { target, faults, held } = yield* trial
+    yield* faults({ kind: "poison", status: 422, keys: ["2"], times: "always" })
+    const { verdicts } = yield* send(target().professors, all)
+    expect(verdicts.map(({ _tag }) => _tag)).toEqual(["Created", "Rejected", "Created", "Created", "Created"])
+    expect(yield* held(Professor)).toHaveLength(4)
   })
 )

@@ -1,54 +1,12 @@
-/** Every kind of fault, by its name. */
-import { Clock, Effect, Schema } from "effect"
-import { HttpServerResponse } from "effect/http"
+/** Every kind of fault, by its name (docs/sandbox.md). */
+import { Effect, Schema } from "effect"
 import * as Refusal from "../../api/Refusal.ts"
 import * as Connection from "../Connection.ts"
 import { CommitFails } from "../FailingStorage.ts"
-import { kind } from "./Kind.ts"
-
-interface Item {
-  readonly inputIndex?: number
-}
-
-/** Alters the items of an answer; other answers pass as they are. */
-const items = (change: (items: ReadonlyArray<Item>) => ReadonlyArray<Item>) =>
-  kind({}, () =>
-    Effect.flatMap(response =>
-      Effect.promise(async () => {
-        const body = (await HttpServerResponse.toWeb(response).json()) as { results?: ReadonlyArray<Item> }
-        if (body.results === undefined) return response
-        const altered = { ...body, results: change(body.results) }
-        return HttpServerResponse.jsonUnsafe(altered, { status: response.status })
-      })
-    )
-  )
-
-const last = (all: ReadonlyArray<Item>, change: (item: Item) => Item) =>
-  all.map((item, index) => (index === all.length - 1 ? change(item) : item))
-
-const retryAfter = {
-  retryAfter: Schema.optionalKey(
-    Schema.Union([Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)), Schema.Literal("date")]).annotate({
-      message: `must be seconds or "date"`
-    })
-  )
-}
-
-/** A date is the earliest whole second that is at least one second away. */
-const refused = (code: "RATE_LIMITED" | "UNAVAILABLE") =>
-  kind(
-    retryAfter,
-    ({ retryAfter }) =>
-      () =>
-        Effect.map(Clock.currentTimeMillis, now => {
-          const refusal = Refusal.refuse(code, "not now; nothing was stored")
-          if (retryAfter === undefined) return Refusal.respond(refusal)
-          const date = new Date(Math.ceil(now / 1000 + 1) * 1000)
-          return Refusal.respond(refusal, {
-            "retry-after": retryAfter === "date" ? date.toUTCString() : String(retryAfter)
-          })
-        })
-  )
+import * as bodies from "./bodies.ts"
+import { items, lastItem } from "./items.ts"
+import { connectionKind, kind } from "./Kind.ts"
+import * as refusals from "./refusals.ts"
 
 const milliseconds = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 600_000 }))
 
@@ -56,18 +14,40 @@ const milliseconds = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 60
 export const kinds = {
   /** Waits before the request is looked at. */
   delay: kind({ ms: milliseconds }, ({ ms }) => Effect.delay(ms)),
-  "429": refused("RATE_LIMITED"),
-  "503": refused("UNAVAILABLE"),
+  "slow-accept": connectionKind({ ms: milliseconds }, ({ ms }) => ms),
+  "429": refusals.busy("RATE_LIMITED"),
+  "503": refusals.busy("UNAVAILABLE"),
+  refuse: refusals.refused,
+  poison: refusals.poisoned,
+  redirect: refusals.redirected,
   /** The connection is reset before anything is stored. */
   "reset-before": kind({}, () => () => Connection.reset),
   /** All is stored, and the connection is reset without an answer. */
   "reset-after": kind({}, () => answer => Effect.andThen(answer, Connection.reset)),
+  /** All is stored, and the answer says that the server failed. */
+  "500-after": kind({}, () =>
+    Effect.as(Refusal.respond(Refusal.refuse("INTERNAL_ERROR", "something broke, after all was stored")))
+  ),
+  /** The process ends in the middle of the request, as by a power cut. */
+  kill: kind({ when: Schema.Literals(["before", "after"]) }, ({ when }, { kill }) => {
+    if (kill === undefined) {
+      return "kill: this sandbox shares its process with others and was given no way to end it; use `rollcall sandbox`"
+    }
+    const die = Effect.andThen(Effect.sync(kill), Connection.reset)
+    return answer => (when === "before" ? die : Effect.andThen(answer, die))
+  }),
   /** All is stored, and the answer breaks off in its middle. */
   "cut-body": kind({}, () => Effect.flatMap(Connection.cut)),
+  /** All is stored, and the answer's chunks are garbled on the wire. */
+  garbage: kind({}, () => Effect.flatMap(Connection.garble)),
+  "slow-body": bodies.trickled(milliseconds),
+  html: bodies.html,
+  "content-type": bodies.mislabelled,
+  "gzip-bomb": bodies.inflating,
   /** The last item names a record beyond the batch. */
-  "index-wrong": items(all => last(all, item => ({ ...item, inputIndex: all.length }))),
+  "index-wrong": lastItem((item, count) => ({ ...item, inputIndex: count })),
   /** The last item names no record. */
-  "index-missing": items(all => last(all, ({ inputIndex: _, ...item }) => item)),
+  "index-missing": lastItem(({ inputIndex: _, ...item }) => item),
   /** The last item stands there twice. */
   "index-repeated": items(all => [...all, ...all.slice(-1)]),
   /** Records are counted from 1. */
