@@ -21,17 +21,33 @@ const cells = [
   "1=2"
 ]
 
+const step = {
+  name: "s",
+  source: "a.csv",
+  sink: "t",
+  entity: "students",
+  findings: [],
+  columns: ["code", "cell"]
+}
+
+it("a row that is damaged in one cell has its cells under their columns, to be corrected there", async () => {
+  using folder = makeFolder()
+  const rejects = new Rejects(folder.path)
+  await Effect.runPromise(rejects.step(step))
+  const at = { origin: "a.csv", line: 2 }
+  const damage = { code: "GARBLED_TEXT", column: "cell", message: "was encoded twice" }
+  const verdict = { _tag: "Rejected", ...damage } as const
+  const row = Row.damaged(at, { code: "c1", cell: "CURAÃ‡AO" }, damage)
+  await Effect.runPromise(rejects.add([{ at, row, verdict, warnings: [] }]))
+  const [path = ""] = rejects.written
+  expect(readFileSync(path, "utf8").split("\r\n")[1]).toBe(
+    "c1;CURAÃ‡AO;2;GARBLED_TEXT;cell;was encoded twice;"
+  )
+})
+
 it("rejected rows are no formulas to a spreadsheet, and come back as they were (F48)", async () => {
   using folder = makeFolder()
   const rejects = new Rejects(folder.path)
-  const step = {
-    name: "s",
-    source: "a.csv",
-    sink: "t",
-    entity: "students",
-    findings: [],
-    columns: ["code", "cell"]
-  }
   await Effect.runPromise(rejects.step(step))
   const outcomes = cells.map((cell, index) => {
     const at = { origin: "a.csv", line: index + 2 }

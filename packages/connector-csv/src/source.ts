@@ -2,32 +2,18 @@
 import type { Source, SourceError } from "@rollcall/core"
 import { Effect, type Scope } from "effect"
 import { inMemory, type Origin } from "./bytes/Bytes.ts"
-import type { Encoding } from "./bytes/encoding.ts"
 import { file } from "./bytes/file.ts"
 import { once } from "./bytes/once.ts"
 import { textOf } from "./bytes/text.ts"
-import { type Delimiter, delimiterNames } from "./table/delimiter.ts"
+import type { Options } from "./options.ts"
 import type { Record } from "./table/rows.ts"
 import { tableOf } from "./table/table.ts"
-
-/** How a file is read. */
-export interface Options {
-  /** Wins over what the bytes look like; found out from all of them unless given. */
-  readonly encoding?: Encoding
-  /** Found out from the first rows unless given; a file of one column must have it given. */
-  readonly delimiter?: Delimiter
-  /**
-   * Characters a line may have: a longer one is damage, and so is a quote that is open for longer. 1,048,576 unless
-   * given.
-   */
-  readonly longestLine?: number
-}
 
 /**
  * A CSV file as a source, named after the file unless it has a name. Opening it reads the whole file once, for its
  * encoding and its hash, and then as far as the first row; `rows` reads it a second time, in flat memory. Places have
- * the file's base name and the physical line. A damaged row carries `RAGGED_ROW`, `BROKEN_QUOTES` or `LINE_TOO_LONG`;
- * blank rows are passed over and counted. `Unreadable` when a person must mend the path, the rights or the file;
+ * the file's base name and the physical line. A damaged row carries a code of docs/csv.md; blank rows are passed over and
+ * counted. `Unreadable` when a person must mend the path, the rights or the file;
  * `Unavailable` when the system fails, or the file changes while it is read.
  */
 export const source = (
@@ -65,30 +51,23 @@ const make = (name: string, origin: Origin, options: Options): Source.Source<Rec
 
 const open = (
   { name, label, open }: Origin,
-  { encoding, delimiter, longestLine }: Options
+  { encoding, ...options }: Options
 ): Effect.Effect<Source.Reading<Record>, SourceError, Scope.Scope> =>
   Effect.gen(function* () {
     const text = yield* textOf(name, yield* open, encoding)
     const known = text.identity()
-    const longest = longestLine ?? 1024 * 1024
-    const table = yield* tableOf(text.stream, { name, label, delimiter, longest })
-    const declared = delimiter === undefined ? "" : ", as declared"
+    const table = yield* tableOf(text.stream, { ...options, name, label })
     return {
       rows: table.rows,
       columns: table.columns,
-      findings: [
-        { name: "encoding", value: text.encoding },
-        { name: "delimiter", value: `${delimiterNames[table.delimiter]}${declared}` },
-        { name: "columns", value: String(table.columns.length) },
-        ...known
-      ],
-      coverage: Effect.sync(() => ({
-        scope: label,
-        complete: true,
-        findings: [
-          ...(table.blank() === 0 ? [] : [{ name: "blank rows passed over", value: String(table.blank()) }]),
-          ...(known.length === 0 ? text.identity() : [])
-        ]
-      }))
+      findings: [{ name: "encoding", value: text.encoding }, ...table.findings, ...known],
+      coverage: Effect.sync(() => {
+        const { complete, findings } = table.ending()
+        return {
+          scope: label,
+          complete,
+          findings: [...findings, ...(known.length === 0 ? text.identity() : [])]
+        }
+      })
     }
   })

@@ -25,7 +25,9 @@ const optionSets: ReadonlyArray<Csv.Options> = [
   {},
   { delimiter: ";" },
   { encoding: "windows-1252" },
-  { longestLine: 20 }
+  { longestLine: 20 },
+  { headerLine: 2 },
+  { delimiter: ";", ids: ["a"], apostrophes: "strip", blanks: ["a", "é"] }
 ]
 
 describe("whatever a file holds", () => {

@@ -19,19 +19,29 @@ const readingsOf = (chunks: ReadonlyArray<string>, longest = 1024 * 1024): Reado
 
 const sizes = list(pick(1, 2, 3, 100, 65_535, 65_536, 65_537, 200_000), 5, 1)
 
-/** Records, damage and long fillers in any order; every filler is a record of its own. */
+/** Records, damage and long cells, of one line or of many, in any order; every long one is in a record of its own. */
 const file = Arbitrary.map(
   list(
     Arbitrary.all([
       pick('"b\nc"', '"b', 'b"c', '"b"c"', "b", '""', '"b;c\nd;e;f"', "b;c", '"b\n\n\nc";"', "\ufeff"),
       number(0, 40_000),
-      number(0, 2)
+      number(0, 3)
     ]),
     24,
     4
   ),
   rows =>
-    `id;a;b\n${rows.map(([odd, length, which], n) => `${n};${which === 0 ? odd : "x".repeat(length)};z\n`).join("")}`
+    `id;a;b\n${rows
+      .map(([odd, length, which], n) => {
+        const cell = [
+          odd,
+          "x".repeat(length),
+          "x".repeat(length),
+          `"${`${"x".repeat(70)}\n`.repeat(length / 70)}"`
+        ][which]
+        return `${n};${cell};z\n`
+      })
+      .join("")}`
 )
 
 describe("a file of many blocks", () => {

@@ -55,7 +55,7 @@ describe("damage costs its own row", () => {
 
   it.effect("a quote that is open at the end of the file", () =>
     Effect.gen(function* () {
-      const seen = yield* readBytes(`${around()}4;"Roy;Brest\n5;Roux`)
+      const seen = yield* readBytes(`${around()}4;"Roy;Brest\n5;Roux\n`)
       expect(seen.rows).toEqual([first, `3 ${last}`, "4 BROKEN_QUOTES"])
     })
   )
@@ -117,7 +117,10 @@ describe("what is told of damage", () => {
           _tag: "Damaged",
           at: { origin: "pupils.csv", line: 6 },
           raw: '5;"canary\ncanary" x;Nice',
-          damage: { code: "BROKEN_QUOTES", message: "the quotes do not match, from line 6 to line 7" }
+          damage: {
+            code: "BROKEN_QUOTES",
+            message: "the quotes do not match, from line 6 to line 7; reading goes on at line 8"
+          }
         }
       ])
     })
@@ -173,6 +176,66 @@ describe("a line over the limit is damage of its own", () => {
       const row = raw[1]
       if (row?._tag !== "Damaged") throw new Error("the row is not damaged")
       expect(row.raw).toBe(`2;${"x".repeat(9_998)}`)
+    })
+  )
+})
+
+describe("a cell of many lines over the limit", () => {
+  const text = (lines: number) =>
+    Array.from({ length: lines }, (_, n) => `Ligne ${n} d'un long texte${" et de plus".repeat(8)}`).join("\n")
+  const long = text(30_000)
+  const after = ["4;Roy;Brest", '5;"Lee";Lens']
+  const kept = (line: number) => [`${line} 4|Roy|Brest`, `${line + 1} 5|Lee|Lens`, `${line + 2} ${last}`]
+
+  it.effect("costs its row and nothing after it, whatever the quotes are in it", () =>
+    Effect.gen(function* () {
+      for (const cell of [long, long.replaceAll("long", '""long""'), `${long}\n\n`]) {
+        const seen = yield* readBytes(around(`2;"${cell}";Nice`, ...after))
+        const lines = cell.split("\n").length
+        expect(seen.rows).toEqual([first, "3 LINE_TOO_LONG", ...kept(3 + lines)])
+        expect(seen.raw[1]).toMatchObject({
+          damage: {
+            message: `is longer than a line or a cell may be, from line 3 to line ${2 + lines}; reading goes on at line ${3 + lines}`
+          }
+        })
+      }
+    })
+  )
+
+  it.effect("costs its row and nothing after it, if nothing closes it", () =>
+    Effect.gen(function* () {
+      const seen = yield* readBytes(around(`2;"${long}`, ...after))
+      expect(seen.rows).toEqual([first, "3 LINE_TOO_LONG", ...kept(30_003)])
+    })
+  )
+
+  it.effect("is read once the limit is raised", () =>
+    Effect.gen(function* () {
+      const seen = yield* readBytes(around(`2;"${long}";Nice`, ...after), { longestLine: 10_000_000 })
+      expect(seen.raw[1]).toMatchObject({ value: { nom: long } })
+      expect(seen.rows).toEqual([first, expect.any(String), ...kept(30_003)])
+    })
+  )
+
+  it.effect("is counted to the character, with its row", () =>
+    Effect.gen(function* () {
+      const cell = text(10)
+      const row = `2;"${cell}";Nice`
+      const rows = (longestLine: number) =>
+        Effect.map(readBytes(around(row, ...after), { longestLine }), ({ rows }) => rows)
+      expect(yield* rows(row.length)).toEqual([first, `3 2|${cell.replaceAll("\n", "⏎")}|Nice`, ...kept(13)])
+      expect(yield* rows(row.length - 1)).toEqual([first, "3 LINE_TOO_LONG", ...kept(13)])
+    })
+  )
+
+  it.effect("at the end of the file", () =>
+    Effect.gen(function* () {
+      expect((yield* readBytes(`${around()}2;"${long}\n`)).rows).toEqual([
+        first,
+        `3 ${last}`,
+        "4 LINE_TOO_LONG"
+      ])
+      expect((yield* readBytes(`${around()}2;"${long}`)).rows).toEqual([first, `3 ${last}`, "4 FILE_CUT"])
     })
   )
 })

@@ -199,16 +199,54 @@ describe("bytes that come once", () => {
       )
       expect(rows).toEqual(["2 1|Zoé"])
       expect(findings).toMatchObject({ encoding: "utf-8, as declared", bytes: "13" })
-      expect(coverage.findings?.map(({ name }) => name)).toEqual(["bytes", "sha256"])
+      expect(coverage.findings?.map(({ name }) => name)).toEqual(["last line", "bytes", "sha256"])
     })
   )
 
-  it.effect("that are not what they are declared to be end the read, and name the line", () =>
+  it.effect("of declared UTF-8 have damaged rows where they are not, and tell the lines at the end", () =>
     Effect.gen(function* () {
-      const message =
-        "Unreadable: upload.csv: declared as utf-8, but line 2 is not UTF-8. Declare windows-1252, or leave the encoding out."
-      expect(yield* refusalOf(pupils({ encoding: "utf-8" }, windows1252))).toBe(message)
-      expect(yield* refusalOf(pupils({ encoding: "utf-8" }, windows1252.subarray(0, 12)))).toBe(message)
+      const file = Buffer.from("id;nom\n1;Zo\xe9\n2;Paul\n3;L\xe9a\n", "latin1")
+      const { rows, findings, coverage } = yield* read(
+        pupils({ encoding: "utf-8" }, file.subarray(0, 12), file.subarray(12))
+      )
+      expect(rows).toEqual(["2 GARBLED_TEXT", "3 2|Paul", "4 GARBLED_TEXT"])
+      expect(findings).toMatchObject({ encoding: "utf-8, as declared", bytes: "26" })
+      expect(coverage.findings).toContainEqual({
+        name: "lines that are not UTF-8",
+        doubtful: true,
+        value: "2, the first of them line 2"
+      })
+    })
+  )
+
+  it.effect("of other encodings are read as a file is", () =>
+    Effect.gen(function* () {
+      const utf16 = Buffer.from("\ufeffid;nom\n1;Zoé 🎓\n", "utf16le")
+      const cut = [utf16.subarray(0, 1), utf16.subarray(1, 21), new Uint8Array(0), utf16.subarray(21)]
+      const marked = yield* read(pupils({}, ...cut))
+      expect(marked.rows).toEqual(["2 1|Zoé 🎓"])
+      expect(marked.findings).toMatchObject({ encoding: "utf-16le, with a byte order mark" })
+      expect((yield* read(pupils({ encoding: "utf-16le" }, ...cut))).rows).toEqual(["2 1|Zoé 🎓"])
+      expect((yield* read(pupils({ encoding: "windows-1252" }, windows1252))).rows).toEqual(["2 1|Zoé"])
+    })
+  )
+
+  it.effect("that are no table, or not what they are declared to be, are refused before a row is read", () =>
+    Effect.gen(function* () {
+      const pdf = [Buffer.from("%P"), Buffer.from("DF-1.7\n")]
+      const refusal = "Unreadable: upload.csv: this is a PDF document. Export the list as CSV."
+      expect(yield* refusalOf(pupils({}, ...pdf))).toBe(refusal)
+      expect(yield* refusalOf(pupils({ encoding: "utf-8" }, ...pdf))).toBe(refusal)
+      const endless = Csv.fromStream({
+        name: "upload.csv",
+        encoding: "windows-1252",
+        async *read() {
+          for (;;) yield Buffer.from("\ufeffid;nom\n1;Zoé\n")
+        }
+      })
+      expect(yield* refusalOf(endless)).toBe(
+        "Unreadable: upload.csv: declared as windows-1252, but it begins with the byte order mark of UTF-8. Leave the encoding out, or declare utf-8."
+      )
     })
   )
 

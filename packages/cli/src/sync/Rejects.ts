@@ -81,8 +81,11 @@ const columnsOf = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> => {
   return readable === undefined ? [] : Object.keys(recordOf(readable.row))
 }
 
-const recordOf = (row: Row.Row<unknown>): { readonly [column: string]: unknown } =>
-  row._tag === "Read" && Predicate.isReadonlyObject(row.value) ? row.value : {}
+/** A row that was damaged in one cell has its others under their columns. */
+const recordOf = (row: Row.Row<unknown>): { readonly [column: string]: unknown } => {
+  const record = row._tag === "Read" ? row.value : row.raw
+  return Predicate.isReadonlyObject(record) && !Array.isArray(record) ? record : {}
+}
 
 const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): ReadonlyArray<string> => {
   const record = recordOf(row)
@@ -93,7 +96,7 @@ const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): R
     code,
     column ?? field ?? "",
     note === undefined ? message : `${message}: ${note}`,
-    row._tag === "Damaged" ? text(row.raw) : text(record.rollcall_row)
+    row._tag === "Damaged" && record !== row.raw ? text(row.raw) : text(record.rollcall_row)
   ]
 }
 

@@ -1,79 +1,81 @@
 /** Bytes as text whose line ends are all `\n`, and what there is to say about them. */
 import type { Source, SourceError } from "@rollcall/core"
-import { Effect, Stream } from "effect"
+import { Effect, type Scope, Stream } from "effect"
 import { LineEnds } from "../text/LineEnds.ts"
 import type { Bytes } from "./Bytes.ts"
+import { begun } from "./beginning.ts"
+import { type Choice, choose } from "./choose.ts"
 import { Examination, type Found } from "./Examination.ts"
-import { choose, decode, type Encoding, notAsDeclared } from "./encoding.ts"
+import { decode, type Encoding } from "./encoding.ts"
+import { isUtf16, markLength } from "./marks.ts"
+import { startOf } from "./start.ts"
 
 /** An opened file as text. */
 export interface Text {
   readonly stream: Stream.Stream<string, SourceError>
   /** The encoding and how it was decided, for the report. */
   readonly encoding: string
-  /** The size and the hash of all bytes, once they are known: at once, or when the stream has ended. */
+  /** What can be said once all bytes are known: at once, or when the stream has ended. */
   readonly identity: () => ReadonlyArray<Source.Finding>
 }
 
-/** Bytes that can be read again are all examined first; those that come once must have their encoding declared. */
+/**
+ * Bytes that can be read again are all examined first; those that come once must have their encoding declared.
+ * `Unreadable` when they are no table, or not what they are declared to be.
+ */
 export const textOf = (
   name: string,
   { stream, again }: Bytes,
   declared: Encoding | undefined
-): Effect.Effect<Text, SourceError> =>
-  again || declared === undefined
-    ? examined(name, stream, declared)
-    : Effect.succeed(watched(name, stream, declared))
-
-const examined = (
-  name: string,
-  bytes: Stream.Stream<Uint8Array, SourceError>,
-  declared: Encoding | undefined
-): Effect.Effect<Text, SourceError> =>
+): Effect.Effect<Text, SourceError, Scope.Scope> =>
   Effect.gen(function* () {
-    const examination = new Examination()
-    yield* Stream.runForEach(bytes, chunk => Effect.sync(() => examination.push(chunk)))
-    const found = examination.end()
-    const { encoding, why } = yield* Effect.fromResult(choose(name, declared, found))
-    return { stream: unified(decode(bytes, encoding, name)), encoding: why, identity: () => identity(found) }
+    const { beginning, stream: whole } = yield* begun(stream)
+    const mark = yield* Effect.fromResult(startOf(name, declared, beginning))
+    const examination = new Examination({
+      lines: again ? !isUtf16(mark ?? declared) : declared === "utf-8",
+      mark: mark === "utf-8" ? markLength : 0
+    })
+    const seen = Stream.tap(whole, chunk => Effect.sync(() => examination.push(chunk)))
+    if (again) {
+      yield* Stream.runDrain(seen)
+      const found = examination.end()
+      const choice = yield* Effect.fromResult(choose(name, { declared, mark, lines: found.lines }))
+      return textAs(choice, stream, name, () => identity(found))
+    }
+    const choice = yield* Effect.fromResult(choose(name, { declared, mark, lines: undefined }))
+    let found: Found | undefined
+    const ended = Stream.sync(() => {
+      found = examination.end()
+      return new Uint8Array(0)
+    })
+    return textAs(choice, Stream.concat(seen, ended), name, () =>
+      found === undefined ? [] : [...identity(found), ...damage(found)]
+    )
   })
 
-const watched = (name: string, bytes: Stream.Stream<Uint8Array, SourceError>, declared: Encoding): Text => {
-  const examination = new Examination()
-  let found: Found | undefined
-  const check = Effect.suspend(() => {
-    const line = (found ?? examination).notUtf8
-    return declared === "utf-8" && line !== undefined ? Effect.fail(notAsDeclared(name, line)) : Effect.void
-  })
-  const stream = bytes.pipe(
-    Stream.tap(chunk =>
-      Effect.andThen(
-        Effect.sync(() => examination.push(chunk)),
-        check
-      )
-    ),
-    Stream.concat(
-      Stream.fromEffectDrain(
-        Effect.andThen(
-          Effect.sync(() => {
-            found = examination.end()
-          }),
-          check
-        )
-      )
-    )
-  )
-  return {
-    stream: unified(decode(stream, declared, name)),
-    encoding: `${declared}, as declared`,
-    identity: () => (found === undefined ? [] : identity(found))
-  }
-}
+const textAs = (
+  choice: Choice,
+  bytes: Stream.Stream<Uint8Array, SourceError>,
+  name: string,
+  identity: Text["identity"]
+): Text => ({ stream: unified(decode(bytes, choice, name)), encoding: choice.why, identity })
 
 const identity = ({ bytes, sha256 }: Found): ReadonlyArray<Source.Finding> => [
   { name: "bytes", value: String(bytes) },
   { name: "sha256", value: sha256 }
 ]
+
+/** Of bytes that come once and were declared as UTF-8, this comes too late for the finding on their encoding. */
+const damage = ({ lines }: Found): ReadonlyArray<Source.Finding> =>
+  lines.unsound === 0
+    ? []
+    : [
+        {
+          name: "lines that are not UTF-8",
+          doubtful: true,
+          value: `${lines.unsound}, the first of them line ${lines.firstUnsound}`
+        }
+      ]
 
 const unified = (text: Stream.Stream<string, SourceError>): Stream.Stream<string, SourceError> =>
   Stream.suspend(() => {

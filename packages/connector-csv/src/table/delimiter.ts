@@ -1,5 +1,5 @@
 /** Which character separates the cells, told by how consistently it does so over the first rows (F22). */
-import { isBlank, Records } from "../text/Records.ts"
+import { headOf } from "./head.ts"
 
 /** The characters that may separate cells. */
 export type Delimiter = ";" | "," | "\t" | "|"
@@ -13,30 +13,31 @@ export const delimiterNames: Readonly<Record<Delimiter, string>> = {
 }
 
 /**
- * The delimiter of a sample of whole lines, or `undefined` if none divides the header and at least half of the rows.
- * A row counts in full when it has as many cells as the header, and half when it is divided otherwise; where several
- * delimiters would do, more columns win.
+ * The delimiter of a sample of whole lines, or `undefined` if none divides the header and at least half of the rows
+ * below it. A row counts in full when it has as many cells as the header, and half when it is divided otherwise. Where
+ * several delimiters would do, more columns win; but one that needs rows to be passed over does not win against one
+ * that divides all rows alike from the first on. None are where the header is `declared` to be the first.
  */
-export const findDelimiter = (sample: string): Delimiter | undefined => {
-  const [best] = delimiters
-    .map(delimiter => ({ delimiter, score: score(sample, delimiter) }))
-    .toSorted((a, b) => b.score - a.score)
-  return best !== undefined && best.score > 0 ? best.delimiter : undefined
+export const findDelimiter = (sample: string, declared: boolean): Delimiter | undefined => {
+  const fit = delimiters
+    .map(delimiter => judged(sample, delimiter, declared))
+    .filter(({ score }) => score > 0)
+  const whole = fit.filter(({ passed }) => passed === 0)
+  const best = whole.some(({ share }) => share === 1) ? whole : fit
+  return best.toSorted((a, b) => b.score - a.score)[0]?.delimiter
 }
 
 const delimiters: ReadonlyArray<Delimiter> = [";", ",", "\t", "|"]
 
-const score = (sample: string, delimiter: Delimiter): number => {
-  const records = new Records({ delimiter, longest: Math.max(1, sample.length) })
-  const rows = [...records.push(sample), ...records.end()].flatMap(reading =>
-    "cells" in reading && !isBlank(reading.cells) ? [reading.cells.length] : []
-  )
-  const [header = 1, ...widths] = rows
-  if (header < 2) return 0
-  const agreement = widths.map(width => (width === header ? 1 : width > 1 ? 0.5 : 0))
-  const share = agreement.reduce<number>((sum, next) => sum + next, 0) / Math.max(1, widths.length)
-  if (widths.length > 0 && share < 0.5) return 0
-  return (header - 1) * (widths.length === 0 ? 1 : share)
+const judged = (sample: string, delimiter: Delimiter, declared: boolean) => {
+  const head = headOf(sample, { delimiter, firstLine: 1, fewest: 2, declared })
+  const { width, below } = head ?? { width: 0, below: [] }
+  const passed = head?.passed.length ?? 0
+  const agreement = below.reduce((sum, next) => sum + (next === width ? 1 : next > 1 ? 0.5 : 0), 0)
+  const share = below.length === 0 ? 1 : agreement / below.length
+  const rows = 1 + below.length
+  const score = width < 2 || share < 0.5 ? 0 : ((width - 1) * share * rows) / (rows + passed)
+  return { delimiter, score, share, passed }
 }
 
 /** `sep=;`, the line in which Excel says which delimiter it was told to write, at the head of a file. */

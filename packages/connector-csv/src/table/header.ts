@@ -2,13 +2,14 @@
 import { Normalise, Unreadable } from "@rollcall/core"
 import { Result } from "effect"
 import type { Reading } from "../text/Records.ts"
+import { garbled } from "./garbled.ts"
 
 /** A column's name without what nobody sees: byte order marks, zero-width characters, spaces around and doubled. */
 export const columnName = (cell: string): string => Normalise.spaceless(cell)
 
 /**
  * The columns of a header. One without a name is called after its position, `column 7`; two of the same name make the
- * file `Unreadable`, since nothing says which of them is meant.
+ * file `Unreadable`, since nothing says which of them is meant, and so does a name that an encoding has spoilt.
  */
 export const columnsOf = (
   name: string,
@@ -17,19 +18,36 @@ export const columnsOf = (
   const refused = (what: string) =>
     Result.fail(new Unreadable({ message: `${name}:${header.line}: ${what}` }))
   if ("damage" in header)
-    return refused("the header cannot be read: its quotes do not match, or it is too long. Correct it.")
-  const { cells } = header
-  if (cells.some(cell => cell.includes("\0")))
     return refused(
-      "the header has NUL characters in it, as UTF-16 text would have. Save the file as CSV, UTF-8."
+      "the header cannot be read: its quotes do not match, or it is too long. Correct it; or declare headerLine, if it stands further down."
     )
-  const columns = cells.map((cell, index) => columnName(cell) || `column ${index + 1}`)
-  for (const [index, column] of columns.entries()) {
+  const columns: Array<string> = []
+  for (const [index, cell] of header.cells.entries()) {
+    const spoilt = garbled(cell)
+    if (spoilt !== undefined)
+      return refused(
+        `column ${index + 1} of the header ${spoilt.message}. Export the file again, or declare its encoding.`
+      )
+    const column = columnName(cell) || `column ${index + 1}`
     const first = columns.indexOf(column)
-    if (first !== index)
+    if (first !== -1)
       return refused(
         `columns ${first + 1} and ${index + 1} of the header have the same name. Rename one of them, or take it out.`
       )
+    columns.push(column)
   }
   return Result.succeed(columns)
 }
+
+/** Whether a row says what the header says, as where files were put together. */
+export const repeats = (header: Reading): ((reading: Reading) => boolean) => {
+  const names = "cells" in header ? header.cells.map(columnName) : []
+  return reading =>
+    "cells" in reading &&
+    reading.cells.length === names.length &&
+    reading.cells.every((cell, index) => columnName(unmarked(cell)) === names[index])
+}
+
+/** The byte order mark of a file in the middle of another keeps the quotes of the cell behind it from being any. */
+const unmarked = (cell: string): string =>
+  cell.startsWith("\ufeff") ? cell.replace(/^\ufeff"(.*)"$/su, "$1") : cell

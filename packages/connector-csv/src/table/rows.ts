@@ -1,43 +1,65 @@
 /** Records under a header, each a row with its place, or damage with a code. */
 import { Row } from "@rollcall/core"
-import type { Damage, Reading } from "../text/Records.ts"
-import { isOfRejects, unguard } from "./unguard.ts"
+import type { Cells, Damage, Reading } from "../text/Records.ts"
 
 /** A row of a table: every cell under its column's name, as text, as it stands in the file. */
 export interface Record {
   readonly [column: string]: string
 }
 
+/** What is done to the cells of every row that has as many as the header. */
+export interface Step {
+  /** Reads them in another way; gives back the same list where there is nothing to change. */
+  readonly change?: (cells: ReadonlyArray<string>) => ReadonlyArray<string>
+  /** Why they are not to be trusted as a record, if so; the message has no value in it. */
+  readonly damage?: (cells: ReadonlyArray<string>) => Row.Damage | undefined
+}
+
 /** Makes a row of a record or of damage; the record must not be blank. */
-export const rowOf = (origin: string, columns: ReadonlyArray<string>) => {
-  const cellsOf = isOfRejects(columns)
-    ? (cells: ReadonlyArray<string>) => cells.map(unguard)
-    : (cells: ReadonlyArray<string>) => cells
+export const rowOf = (origin: string, columns: ReadonlyArray<string>, steps: ReadonlyArray<Step>) => {
+  const changes = steps.flatMap(({ change }) => change ?? [])
+  const damages = steps.flatMap(({ damage }) => damage ?? [])
   return (reading: Reading): Row.Row<Record> => {
     const at = { origin, line: reading.line }
     if ("damage" in reading) return Row.damaged(at, reading.raw, spoilt(reading))
-    const damage = damageOf(reading.cells, columns)
-    if (damage !== undefined) return Row.damaged(at, reading.raw ?? reading.cells, damage)
-    return Row.read(at, recordOf(columns, cellsOf(reading.cells)))
+    if (reading.cells.length !== columns.length)
+      return Row.damaged(at, reading.raw ?? reading.cells, ragged(reading, columns.length))
+    let cells = reading.cells
+    for (const change of changes) cells = change(cells)
+    for (const damageOf of damages) {
+      const damage = damageOf(cells)
+      if (damage !== undefined)
+        return Row.damaged(at, recordOf(columns, reading.cells), isCut(reading) ? cut : damage)
+    }
+    return Row.read(at, recordOf(columns, cells))
   }
 }
 
-/** Why the cells of a row are not to be trusted as a record, if so; the message has counts in it, never a value. */
-const damageOf = (cells: ReadonlyArray<string>, columns: ReadonlyArray<string>): Row.Damage | undefined => {
-  if (cells.length !== columns.length)
-    return {
-      code: "RAGGED_ROW",
-      message: `has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${columns.length}`
-    }
-  return undefined
+/** Only a row with too few cells can have been cut: a cut adds none. */
+const ragged = ({ cells, unended }: Cells, width: number): Row.Damage => {
+  const counts = `has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${width}`
+  return unended === true && cells.length < width
+    ? { code: "FILE_CUT", message: `${counts}: the file ends in the middle of this row` }
+    : { code: "RAGGED_ROW", message: counts }
 }
 
-const spoilt = ({ damage, line, lines }: Damage): Row.Damage => {
-  const where = lines === 1 ? "" : `, from line ${line} to line ${line + lines - 1}`
-  return damage === "LINE_TOO_LONG"
-    ? { code: damage, message: `has a line that is longer than lines may be${where}` }
-    : { code: damage, message: `the quotes do not match${where}` }
+/** The bytes of the last character are not all there. */
+const isCut = ({ cells, unended }: Cells): boolean =>
+  unended === true && cells.at(-1)?.endsWith("\ufffd") === true
+
+const cut = { code: "FILE_CUT", message: "the file ends in the middle of a character of this row" }
+
+const spoilt = ({ damage, line, lines, next }: Damage): Row.Damage => {
+  const stretch = lines === 1 ? "" : `, from line ${line} to line ${line + lines - 1}`
+  const on = lines === 1 || next === undefined ? "" : `; reading goes on at line ${next}`
+  return { code: damage, message: `${what[damage]}${stretch}${on}` }
 }
+
+const what = {
+  BROKEN_QUOTES: "the quotes do not match",
+  LINE_TOO_LONG: "is longer than a line or a cell may be",
+  FILE_CUT: "the file ends in the middle of this row, within a quoted cell"
+} as const satisfies { readonly [code in Damage["damage"]]: string }
 
 const recordOf = (columns: ReadonlyArray<string>, cells: ReadonlyArray<string>): Record => {
   const record = new Bare()

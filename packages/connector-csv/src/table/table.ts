@@ -1,98 +1,143 @@
 /** Text as a table: its delimiter, its header and, lazily, its rows. */
-import { type Row, type SourceError, Unreadable } from "@rollcall/core"
-import { Array, Cause, Effect, Pull, type Scope, Stream } from "effect"
-import { isBlank, type Reading, Records } from "../text/Records.ts"
-import { announced, type Delimiter, findDelimiter } from "./delimiter.ts"
+import type { Row, Source, SourceError, Unreadable } from "@rollcall/core"
+import { Array, Cause, Effect, type Pull, Result, type Scope, Stream } from "effect"
+import type { Options as Declared } from "../options.ts"
+import { lineStart } from "../text/lines.ts"
+import { type Reading, Records } from "../text/Records.ts"
+import { type Beginning, beginningOf, misdeclared, refused } from "./beginning.ts"
+import { blanking, columnsWithWords, hasWords } from "./blanks.ts"
+import { type Delimiter, delimiterNames, findDelimiter } from "./delimiter.ts"
+import { Ending } from "./Ending.ts"
+import { Filled } from "./Filled.ts"
+import { type Head, headOf } from "./head.ts"
 import { columnsOf } from "./header.ts"
+import { idChecks } from "./ids.ts"
+import { lackingColumns } from "./lacking.ts"
+import { Passed } from "./Passed.ts"
 import { type Record, rowOf } from "./rows.ts"
+import { soundness } from "./sound.ts"
+import { unguarding } from "./unguard.ts"
 
 /** An opened table. */
 export interface Table {
-  readonly delimiter: Delimiter
   readonly columns: ReadonlyArray<string>
   /** To be read once, in the scope in which the table was opened. */
   readonly rows: Stream.Stream<Row.Row<Record>, SourceError>
-  /** Blank rows passed over so far. */
-  readonly blank: () => number
+  /** How it is read. */
+  readonly findings: ReadonlyArray<Source.Finding>
+  /** What was found out by reading the rows, and whether they go on to the end of the file. */
+  readonly ending: () => { readonly complete: boolean; readonly findings: ReadonlyArray<Source.Finding> }
 }
 
 /** How a text is read as a table. */
-export interface Options {
+export interface Options extends Omit<Declared, "encoding"> {
   /** The file as messages name it, */
   readonly name: string
   /** and as places name it. */
   readonly label: string
-  readonly delimiter: Delimiter | undefined
-  /** Characters that a line, or a record with an open quote, may have. */
-  readonly longest: number
 }
-
-/** Characters over which a delimiter must be consistent. */
-const sampleLength = 64 * 1024
 
 /** Reads as far as the first row; `Unreadable` when there is no delimiter, no header or no row. */
 export const tableOf = (
   text: Stream.Stream<string, SourceError>,
-  { name, label, delimiter: declared, longest }: Options
+  options: Options
 ): Effect.Effect<Table, SourceError, Scope.Scope> =>
   Effect.gen(function* () {
-    const pull = yield* Stream.toPull(text)
-    const next = Effect.map(pull, chunks => chunks.join(""))
-    let ended = false
-    const end = Effect.sync(() => {
-      ended = true
-      return undefined
-    })
-    const chunk = Pull.catchDone(next, () => end)
+    const { name, label, delimiter: declared, headerLine, longestLine: longest = 1024 * 1024 } = options
+    const beginning = yield* beginningOf(text, { name, headerLine })
+    const { delimiter, head } = yield* Effect.fromResult(shapeOf(beginning, options))
 
-    let sample = ""
-    while (!ended && sample.length < sampleLength) sample += (yield* chunk) ?? ""
-    if (ended && sample.trim() === "") return yield* refused(name, "is empty")
-    const excel = announced(sample)
-    const beginning = sample.slice(excel?.length ?? 0)
-    const delimiter = declared ?? excel?.delimiter ?? findDelimiter(ended ? beginning : wholeLines(beginning))
-    if (delimiter === undefined) return yield* refused(name, undivided)
-
-    const records = new Records({ delimiter, longest, firstLine: excel === undefined ? 1 : 2 })
-    let blank = 0
-    const filled = (readings: ReadonlyArray<Reading>) =>
-      readings.filter(reading => {
-        const kept = "damage" in reading || !isBlank(reading.cells)
-        if (!kept) blank += 1
-        return kept
-      })
-    const readings = Effect.map(chunk, text =>
-      filled(text === undefined ? records.end() : records.push(text))
+    const records = new Records({ delimiter, longest, firstLine: head.line })
+    const filled = new Filled(head)
+    const next = Effect.map(beginning.more, more =>
+      filled.of(more === undefined ? records.end() : records.push(more))
     )
-
-    let first = filled([...records.push(beginning), ...(ended ? records.end() : [])])
-    while (!ended && first.length < 2) first = [...first, ...(yield* readings)]
-    const [header, ...others] = first
+    let first = filled.of([
+      ...records.push(linesFrom(beginning.text, head.line - beginning.line)),
+      ...(beginning.ended() ? records.end() : [])
+    ])
+    while (!beginning.ended() && first.length === 0) first = yield* next
+    const [header, ...below] = first
     if (header === undefined) return yield* refused(name, "is empty")
     const columns = yield* Effect.fromResult(columnsOf(name, header))
+    filled.under(header)
+    let others = filled.of(below)
+    while (!beginning.ended() && others.length === 0) others = yield* next
     if (others.length === 0) return yield* refused(name, "has a header and no rows")
 
-    const row = rowOf(label, columns)
+    const checks = yield* Effect.fromResult(checksOf(columns, options))
+    const ending = new Ending()
+    const row = rowOf(label, columns, [unguarding(columns), soundness(columns), ...checks])
+    const rowsOf = (readings: ReadonlyArray<Reading>) =>
+      readings.map(reading => {
+        const made = row(reading)
+        ending.see(reading, made)
+        return made
+      })
     const rest: Pull.Pull<Array.NonEmptyReadonlyArray<Row.Row<Record>>, SourceError> = Effect.suspend(() =>
-      ended
+      beginning.ended()
         ? Cause.done()
-        : Effect.flatMap(readings, found => {
-            const rows = found.map(row)
+        : Effect.flatMap(next, readings => {
+            const rows = rowsOf(readings)
             return Array.isReadonlyArrayNonEmpty(rows) ? Effect.succeed(rows) : rest
           })
     )
+    const passed = new Passed()
+    for (const line of head.passed) passed.add(line)
     return {
-      delimiter,
       columns,
-      rows: Stream.concat(Stream.fromArray(others.map(row)), Stream.fromPull(Effect.succeed(rest))),
-      blank: () => blank
+      rows: Stream.concat(Stream.fromArray(rowsOf(others)), Stream.fromPull(Effect.succeed(rest))),
+      findings: [
+        { name: "delimiter", value: said(delimiterNames[delimiter], declared) },
+        { name: "header", value: said(`line ${head.line}`, headerLine) },
+        ...passed.findings("rows before the header"),
+        { name: "columns", value: String(columns.length) }
+      ],
+      ending: () => ({
+        complete: ending.complete,
+        findings: [...filled.findings(), ...checks.flatMap(check => check.findings()), ...ending.findings()]
+      })
     }
   })
 
+/** The delimiter, and where the header stands. */
+const shapeOf = (
+  { text, line, announced, ended }: Beginning,
+  { name, delimiter: declared, headerLine }: Options
+): Result.Result<{ readonly delimiter: Delimiter; readonly head: Head }, Unreadable> => {
+  const sample = ended() ? text : wholeLines(text)
+  const known = declared ?? announced
+  const delimiter = known ?? findDelimiter(sample, headerLine !== undefined)
+  if (delimiter === undefined) return Result.fail(refused(name, undivided))
+  const head = headOf(sample, {
+    delimiter,
+    firstLine: line,
+    fewest: known === undefined ? 2 : 1,
+    declared: headerLine !== undefined
+  })
+  if (headerLine !== undefined && head?.line !== headerLine)
+    return Result.fail(misdeclared(name, `line ${headerLine}, where its header is declared, is blank`))
+  return head === undefined ? Result.fail(refused(name, "is empty")) : Result.succeed({ delimiter, head })
+}
+
+/** What is declared about some of the columns. */
+const checksOf = (columns: ReadonlyArray<string>, { name, ids = [], apostrophes, blanks = [] }: Options) => {
+  const lacking =
+    lackingColumns(name, "ids", ids, columns) ??
+    lackingColumns(name, "blanks", columnsWithWords(blanks), columns)
+  if (lacking !== undefined) return Result.fail(lacking)
+  return Result.succeed([
+    ...(hasWords(blanks) ? [blanking(columns, blanks)] : []),
+    ...(ids.length === 0 ? [] : [idChecks(columns, ids, apostrophes ?? "refuse")])
+  ])
+}
+
 const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1) || text
 
-const refused = (name: string, what: string): Unreadable =>
-  new Unreadable({ message: `${name}: ${what}. Look at the export; nothing was sent.` })
+const linesFrom = (text: string, lines: number): string => text.slice(lineStart(text, 0, lines))
+
+const said = (what: string, declared: unknown): string =>
+  declared === undefined ? what : `${what}, as declared`
 
 const undivided =
   "none of semicolon, comma, tab and pipe divides the header and most of the rows into columns; a file of one column needs its delimiter declared"

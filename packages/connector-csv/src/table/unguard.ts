@@ -1,10 +1,11 @@
 /** Takes back what the file of rejected rows put before cells that a spreadsheet would run (F48). */
+import type { Step } from "./rows.ts"
 
 /** A file with these columns is one of rejected rows, corrected and sent again. */
 const marks = ["rollcall_line", "rollcall_code"]
 
-export const isOfRejects = (columns: ReadonlyArray<string>): boolean =>
-  marks.every(mark => columns.includes(mark))
+/** Every cell without the apostrophe that guards it; nothing is done in any other file. */
+export const unguarding = (columns: ReadonlyArray<string>): Step =>
+  marks.every(mark => columns.includes(mark)) ? { change: cells => cells.map(unguard) } : {}
 
-/** The cell without the apostrophe that guards it; any other cell as it is. */
-export const unguard = (cell: string): string => (/^'\s*[=+\-@]/u.test(cell) ? cell.slice(1) : cell)
+const unguard = (cell: string): string => (/^'\s*[=+\-@]/u.test(cell) ? cell.slice(1) : cell)

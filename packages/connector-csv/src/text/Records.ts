@@ -5,6 +5,7 @@
  */
 import { LongLines } from "./LongLines.ts"
 import { lineStart, occurrences } from "./lines.ts"
+import { isBroken, isOpen, nextRecord, type Stretch } from "./nextRecord.ts"
 import { type Piece, pieceOf } from "./Piece.ts"
 
 /** A record, or a stretch of lines that is none. */
@@ -16,14 +17,19 @@ export interface Cells {
   readonly cells: ReadonlyArray<string>
   /** The record as it stands in the file, where it has another width than the first. */
   readonly raw?: string
+  /** The text ends in this record, without a line end. */
+  readonly unended?: true
 }
 
 /** Lines that cannot be read as records. */
 export interface Damage {
   readonly line: number
-  readonly damage: "BROKEN_QUOTES" | "LINE_TOO_LONG"
+  /** `FILE_CUT` when the text ends within a quote, and without a line end. */
+  readonly damage: "BROKEN_QUOTES" | "LINE_TOO_LONG" | "FILE_CUT"
   /** How many lines it takes. */
   readonly lines: number
+  /** The line at which reading goes on, unless the text ends before it. */
+  readonly next?: number
   /** What stands there, at most 10,000 characters of it. */
   readonly raw: string
 }
@@ -31,10 +37,12 @@ export interface Damage {
 /** How text is read. */
 export interface Options {
   readonly delimiter: string
-  /** Characters after which a line is cut, and after which an open quote is taken for damage. */
+  /** Characters after which a line is cut, and that a record of several lines may have. */
   readonly longest: number
   /** The number of the line that the text begins with. */
   readonly firstLine?: number
+  /** Cells that a record should have; as many as the first that is not blank unless given. */
+  readonly width?: number
 }
 
 /** Characters parsed at a time: what is read does not depend on how the text was cut on its way here. */
@@ -54,13 +62,17 @@ export class Records {
   /** How much of the text has been looked at and waits for more. */
   #held = 0
   #line: number
-  /** Cells of the first record that is not blank, which all others should have. */
   #width: number | undefined
+  /** A record that is longer than it may be and whose end has not come yet; its text is not kept. */
+  #endless: { readonly line: number; readonly raw: string } | undefined
+  /** Whether the text has ended without a line end. */
+  #unended = false
 
-  constructor({ delimiter, longest, firstLine = 1 }: Options) {
+  constructor({ delimiter, longest, firstLine = 1, width }: Options) {
     this.#delimiter = delimiter
     this.#longest = longest
     this.#line = firstLine
+    this.#width = width
     this.#long = new LongLines({ delimiter, limit: longest, firstLine })
   }
 
@@ -78,9 +90,12 @@ export class Records {
 
   end(): ReadonlyArray<Reading> {
     const out: Array<Reading> = []
-    const text = this.#text === "" || this.#text.endsWith("\n") ? this.#text : `${this.#text}\n`
-    this.#read(text, true, out)
+    this.#unended = this.#text !== "" && !this.#text.endsWith("\n")
+    this.#read(this.#unended ? `${this.#text}\n` : this.#text, true, out)
     this.#text = ""
+    const last = out.at(-1)
+    if (this.#unended && last !== undefined && "cells" in last)
+      out[out.length - 1] = { ...last, unended: true }
     return out
   }
 
@@ -96,6 +111,11 @@ export class Records {
   #read(text: string, last: boolean, out: Array<Reading>): number {
     let at = 0
     let window = Number.POSITIVE_INFINITY
+    if (this.#endless !== undefined) {
+      at = this.#skip(text, last, this.#endless, out)
+      if (this.#endless !== undefined) return at
+      window = cautious
+    }
     while (at < text.length) {
       const end = lineStart(text, at, window)
       const stop = this.#take(text, at, end, last, out)
@@ -115,21 +135,47 @@ export class Records {
       const from = start + (piece.starts[index] ?? 0)
       const to = start + (piece.starts[index + 1] ?? 0)
       const height = piece.heights[index] ?? 1
+      const open = isOpen(piece, index)
       const spoilt = isBroken(piece, index) || this.#isCut(height)
-      if (height > 1 || isOpen(piece, index)) {
+      if (height > 1 || open) {
         const sure = end === text.length && (last || end - from >= this.#longest)
         const lines = this.#linesLost(piece, index, spoilt, { text, from, to, sure })
         if (lines === "too short") return { at: from, why: "too short" }
         if (lines !== undefined) {
           const next = lineStart(text, from, lines)
-          this.#lose(text, from, next, lines, out)
+          this.#lose(raw(text, from, next), lines, "BROKEN_QUOTES", out)
           return { at: next, why: "out of step" }
         }
       }
-      if (spoilt) this.#lose(text, from, to, height, out)
-      else this.#keep(text, from, to, height, cells, out)
+      const long = height > 1 && to - from - 1 > this.#longest
+      if (open && !last) {
+        this.#endless = { line: this.#line, raw: raw(text, from, to) }
+        this.#line += height
+      } else if (spoilt || long) {
+        const why = open && this.#unended ? "FILE_CUT" : long ? "LINE_TOO_LONG" : "BROKEN_QUOTES"
+        this.#lose(raw(text, from, to), height, why, out, last && to === text.length)
+      } else this.#keep(text, from, to, height, cells, out)
     }
     return undefined
+  }
+
+  /** Passes over the rest of an endless record; returns where the next record begins, or what has to be held. */
+  #skip(
+    text: string,
+    last: boolean,
+    { line, raw }: { readonly line: number; readonly raw: string },
+    out: Array<Reading>
+  ): number {
+    const stretch = { text, from: 0, to: text.length, sure: last }
+    const found = nextRecord(stretch, this.#expected(false))
+    this.#line += found?.lines ?? occurrences(text, "\n")
+    if (found?.begins === true || last) {
+      const damage = found === undefined && this.#unended ? "FILE_CUT" : "LINE_TOO_LONG"
+      const next = found === undefined ? {} : { next: this.#line }
+      out.push({ line, damage, lines: this.#line - line, raw, ...next })
+      this.#endless = undefined
+    }
+    return found?.at ?? text.length
   }
 
   #keep(
@@ -146,16 +192,17 @@ export class Records {
     this.#line += height
   }
 
-  #lose(text: string, from: number, to: number, lines: number, out: Array<Reading>): void {
-    const damage = this.#isCut(lines) ? "LINE_TOO_LONG" : "BROKEN_QUOTES"
-    out.push({ line: this.#line, damage, lines, raw: raw(text, from, to) })
-    this.#line += lines
+  #lose(raw: string, lines: number, why: Damage["damage"], out: Array<Reading>, atEnd = false): void {
+    const damage = this.#isCut(lines) ? "LINE_TOO_LONG" : why
+    const next = this.#line + lines
+    out.push({ line: this.#line, damage, lines, raw, ...(atEnd ? {} : { next }) })
+    this.#line = next
   }
 
   /** Whether one of the next lines was cut. */
   #isCut(lines: number): boolean {
     if (this.#long.cut.size === 0) return false
-    for (const line of this.#long.cut) if (line >= this.#line && line < this.#line + lines) return true
+    for (let line = this.#line; line < this.#line + lines; line++) if (this.#long.cut.has(line)) return true
     return false
   }
 
@@ -170,8 +217,10 @@ export class Records {
     if (open && !piece.misplaced.has(index)) return "too short"
     const sound = !spoilt && this.#isSound(piece, index, stretch.sure)
     if (sound === undefined) return "too short"
-    const lines = this.#linesToRecord(stretch, sound)
-    return open ? (lines ?? "too short") : lines
+    const from = lineStart(stretch.text, stretch.from, 1)
+    const found = nextRecord({ ...stretch, from }, this.#expected(sound))
+    if (found === undefined) return open ? "too short" : undefined
+    return found.begins ? 1 + found.lines : "too short"
   }
 
   /**
@@ -190,57 +239,15 @@ export class Records {
     return true
   }
 
-  /**
-   * How many lines there are before the first, but the very first, from which a record of the expected width can be
-   * read. Where the quotes are `sound`, only a line with one quote at the most is taken for a record, and only among
-   * more than two columns: with fewer, many a line of a text reads like one.
-   */
-  #linesToRecord({ text, from, to, sure }: Stretch, sound: boolean): number | "too short" | undefined {
-    const width = this.#width ?? 0
-    if (sound && width <= 2) return undefined
-    let lines = 1
-    for (let at = lineStart(text, from, 1), next = at; at < to; at = next, lines++) {
-      next = lineStart(text, at, 1)
-      const quotes = occurrences(text, '"', at, next)
-      if (sound && quotes > 1) continue
-      const end = sound ? next : lineStart(text, at, cautious)
-      const piece = pieceOf(text.slice(at, end), this.#delimiter, "first")
-      if (isRecord(piece, width, quotes)) return lines
-      if (piece.open && !sound && !sure && end === text.length) return "too short"
-    }
-    return undefined
+  #expected(sound: boolean) {
+    return { delimiter: this.#delimiter, width: this.#width ?? 0, sound }
   }
-}
-
-/** Part of a text, and whether no more of the text will come or be waited for. */
-interface Stretch {
-  readonly text: string
-  readonly from: number
-  readonly to: number
-  readonly sure: boolean
 }
 
 interface Stop {
   readonly at: number
   /** Reading goes on from there at once, or when there is more text. */
   readonly why: "out of step" | "too short"
-}
-
-const isOpen = ({ open, rows }: Piece, index: number): boolean => open && index === rows.length - 1
-
-const isBroken = (piece: Piece, index: number): boolean =>
-  isOpen(piece, index) || piece.misplaced.has(index) || piece.odd[index] === true
-
-/**
- * Whether the first row of a piece is a record, or would be but for one stray quote. In the first cell, that quote ends
- * a cell of several lines.
- */
-const isRecord = (piece: Piece, width: number, quotes: number): boolean => {
-  const cells = piece.rows[0]
-  if (cells?.length !== width) return false
-  if (!isBroken(piece, 0)) return true
-  const stray = piece.odd[0] && !piece.open && quotes === 1 && piece.heights[0] === 1
-  return stray === true && !cells[0]?.includes('"')
 }
 
 /** A row without cells, or with nothing in them. */

@@ -17,8 +17,8 @@ export const missingColumns = (
   })
 }
 
-/** The nearest header, if it is near: in a table without a header row the first row is a person (Law 9, F22). */
-const suggestion = (wanted: string, headers: ReadonlyArray<string>): string => {
+/** `, did you mean "CODE"?`, if a header is near: without a header row, the first row is a person (Law 9, F22). */
+export const suggestion = (wanted: string, headers: ReadonlyArray<string>): string => {
   const [nearest] = headers
     .map(header => ({ header, distance: distance(plain(wanted), plain(header)) }))
     .sort((a, b) => a.distance - b.distance)

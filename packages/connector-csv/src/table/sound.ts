@@ -1,0 +1,14 @@
+/** Keeps rows out whose text a wrong encoding has spoilt (F20). */
+import { garbled } from "./garbled.ts"
+import type { Step } from "./rows.ts"
+
+/** Names the first column with such a cell. */
+export const soundness = (columns: ReadonlyArray<string>): Step => ({
+  damage: cells => {
+    for (let index = 0; index < cells.length; index++) {
+      const found = garbled(cells[index] ?? "")
+      if (found !== undefined) return { ...found, column: columns[index] ?? "" }
+    }
+    return undefined
+  }
+})
