@@ -4,6 +4,7 @@ import type { Fields } from "../entities/Entity.ts"
 import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
 import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "../sink/Sink.ts"
+import type { Row } from "../source/Row.ts"
 import type { Coverage, Finding, Reading, Source } from "../source/Source.ts"
 import { Misconfigured, type SinkError, type SourceError, Unexpected, Unreadable } from "../Trouble.ts"
 import { empty } from "../verdict/Ledger.ts"
@@ -135,9 +136,17 @@ const execute = <A, F extends Fields, R>(
       const exit = yield* Effect.exit(restore(Effect.raceFirst(toTheEnd(pipeline, reading, running), stop)))
       running.account.closeAll()
       yield* running.account.publish
-      if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return yield* Effect.failCause(exit.cause)
+      if (Exit.isFailure(exit) && !Cause.hasInterrupts(exit.cause)) return yield* Effect.failCause(exit.cause)
       const ended = Exit.isSuccess(exit) ? exit.value : interrupted
-      const asked = ended._tag === "Completed" ? yield* covered(pipeline, reading) : { ended }
+      const asked: Covered =
+        ended._tag === "Completed"
+          ? yield* restore(
+              Effect.raceFirst(
+                covered(pipeline, reading),
+                Effect.map(stop, (ended): Covered => ({ ended }))
+              )
+            )
+          : { ended }
       return {
         ...header(pipeline),
         ...asked,
@@ -151,15 +160,22 @@ const execute = <A, F extends Fields, R>(
 
 const interrupted: Ended = { _tag: "Interrupted" }
 
+interface Covered {
+  readonly ended: Ended
+  readonly coverage?: Coverage
+}
+
 /** What a source that came to its end says it covered; without that, its end proves nothing. */
-const covered = <A, F extends Fields, R>({ source }: Pipeline<A, F, R>, reading: Reading<A>) =>
+const covered = <A, F extends Fields, R>(
+  { source }: Pipeline<A, F, R>,
+  reading: Reading<A>
+): Effect.Effect<Covered> =>
   reading.coverage.pipe(
-    Effect.map((coverage): { readonly ended: Ended; readonly coverage?: Coverage } => ({
-      ended: { _tag: "Completed" },
-      coverage
-    })),
-    Effect.catchDefect(() =>
-      Effect.succeed({ ended: { _tag: "SourceFailed", error: died(source.name) } as const })
+    Effect.map((coverage): Covered => ({ ended: { _tag: "Completed" }, coverage })),
+    Effect.catchCause(cause =>
+      Effect.succeed<Covered>({
+        ended: Cause.hasInterrupts(cause) ? interrupted : { _tag: "SourceFailed", error: died(source.name) }
+      })
     )
   )
 
@@ -178,7 +194,7 @@ const toTheEnd = <A, F extends Fields, R>(
   reading.rows.pipe(
     Stream.catchDefect(() => Stream.fail(died(source.name))),
     Stream.bufferArray({ capacity: 4 }),
-    Stream.runForEachArray(rows => running.take(rows)),
+    Stream.runForEachArray(rows => (rows.every(isRow) ? running.take(rows) : Effect.fail(died(source.name)))),
     Effect.andThen(Effect.suspend(() => running.finish())),
     Effect.map((): Ended => {
       if (running.account.ledger().read === 0) return { _tag: "SourceFailed", error: noRows(source.name) }
@@ -189,6 +205,9 @@ const toTheEnd = <A, F extends Fields, R>(
       running.halted === undefined ? ended : { _tag: "TargetFailed", error: running.halted }
     )
   )
+
+/** A connector in JavaScript may give anything. */
+const isRow = <A>(row: Row<A> | undefined): boolean => row?.at !== undefined
 
 /** Whether a pipeline could not be opened for its source's sake, and not for its configuration. */
 export const isSourceError = (error: SourceError | Misconfigured): error is SourceError =>

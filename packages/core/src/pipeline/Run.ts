@@ -102,9 +102,21 @@ export class Run<A, F extends Fields, R> {
 
   #tooLarge(upsert: AnyUpsert): Verdict | undefined {
     const { bytes } = this.#sink.limits
-    if (this.#sink.weigh(upsert) <= bytes) return undefined
+    if (this.#weigh(upsert) <= bytes) return undefined
     const message = `takes more than the ${bytes} bytes of one request`
     return { _tag: "Rejected", code: "RECORD_TOO_LARGE", message }
+  }
+
+  /** A sink that breaks over a record gets nothing more. */
+  #weigh(upsert: AnyUpsert): number {
+    try {
+      return this.#sink.weigh(upsert)
+    } catch {
+      this.halted ??= new Unexpected({
+        message: `${this.#sink.name}: the connector broke while weighing a record`
+      })
+      return 0
+    }
   }
 
   #repeated({ identity, upsert }: Sendable<F>, row: Row<A>): Verdict | undefined {
@@ -114,8 +126,7 @@ export class Run<A, F extends Fields, R> {
   }
 
   #gather(entry: Entry<A, F>): ReadonlyArray<Entry<A, F>> | undefined {
-    if (this.#sink.entity.parent === undefined)
-      return this.#batches.add(entry, this.#sink.weigh(entry.upsert))
+    if (this.#sink.entity.parent === undefined) return this.#batches.add(entry, this.#weigh(entry.upsert))
     this.#tree.push(entry)
     return undefined
   }
@@ -149,7 +160,7 @@ export class Run<A, F extends Fields, R> {
         this.#close(entry, { _tag: "Blocked", parent })
         continue
       }
-      const batch = this.#batches.add(entry, this.#sink.weigh(entry.upsert))
+      const batch = this.#batches.add(entry, this.#weigh(entry.upsert))
       if (batch !== undefined) ready.push(batch)
     }
     ready.push(this.#batches.rest() ?? [])

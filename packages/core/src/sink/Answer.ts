@@ -89,11 +89,20 @@ const verdictOf = (items: ReadonlyArray<Item>, unlisted: Verdict): Verdict => {
   const [item, ...others] = items
   if (item === undefined) return unlisted
   if (others.length > 0) return unknown("the answer names this record more than once")
-  if (item.result._tag === "Unclear")
+  const { result } = item
+  if (result._tag === "Failed") return { ...result, _tag: "Rejected" }
+  // A sink in JavaScript may say anything.
+  if (!successes.has(result._tag))
     return unknown("the answer says neither success nor failure of this record")
-  if (item.result._tag !== "Failed") return item.result
-  return { ...item.result, _tag: "Rejected" }
+  return result as Accepted
 }
+
+const successes: ReadonlySet<unknown> = new Set<Accepted["_tag"]>([
+  "Created",
+  "Updated",
+  "Unarchived",
+  "Unchanged"
+])
 
 const unknown = (reason: string): Verdict => ({ _tag: "Unknown", reason })
 

@@ -92,22 +92,22 @@ export class Courier<F extends Fields, R> {
         })
       ),
       Effect.andThen(
-        Effect.suspend(() =>
-          sink.send(
+        Effect.suspend(() => {
+          const sending = sink.send(
             batch.map(record => record.upsert),
             this.#permit
           )
-        )
+          return Effect.isEffect(sending) ? sending : Effect.die("no Effect")
+        })
       ),
+      Effect.mapError(error => (isReason(error) ? error : broke(sink.name))),
       Effect.map(answer =>
         partition(
           batch.map(record => echoed(sink.entity, record.upsert)),
           answer
         )
       ),
-      Effect.catchDefect(() =>
-        Effect.fail(new Unexpected({ message: `${sink.name}: the connector broke while sending` }))
-      ),
+      Effect.catchDefect(() => Effect.fail(broke(sink.name))),
       Effect.tapError(error => Effect.sync(() => mark(mayHaveArrived(error)))),
       Effect.result
     )
@@ -127,6 +127,19 @@ export class Courier<F extends Fields, R> {
     })
   }
 }
+
+const broke = (sink: string): Unexpected =>
+  new Unexpected({ message: `${sink}: the connector broke while sending` })
+
+/** A connector in JavaScript may fail with anything. */
+const isReason = (error: SinkError | undefined): boolean => reasons.has(error?._tag)
+
+const reasons: ReadonlySet<unknown> = new Set<SinkError["_tag"]>([
+  "Denied",
+  "Unavailable",
+  "Refused",
+  "Unexpected"
+])
 
 const settle = <F extends Fields>(records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition): void => {
   for (const [index, record] of records.entries()) record.verdict = verdicts[index] ?? leftOver(record)

@@ -176,6 +176,27 @@ describe("a source", () => {
     })
   )
 
+  it.effect(
+    "that fails or breaks in a way that no type allows does not cost the report of what was sent",
+    () =>
+      Effect.gen(function* () {
+        const failing = { ...(yield* Effect.scoped(file(3).open)), coverage: Effect.fail("canary") as never }
+        const source: Source.Source<Pupil> = { name: "school.csv", open: Effect.succeed(failing) }
+        const report = yield* Pipeline.run({ source, mapper: toStudent, sink: students() })
+        expect(report).toMatchObject({
+          ended: { _tag: "SourceFailed", error: { _tag: "Unexpected" } },
+          ledger: { read: 3, created: 3 }
+        })
+        const [piece] = pieces(5, 5)
+        const rowless = scriptedSource([...(piece ? [piece] : []), { rows: [undefined as never] }])
+        const after = yield* Pipeline.run({ source: rowless, mapper: toStudent, sink: students() })
+        expect(after).toMatchObject({
+          ended: { _tag: "SourceFailed", error: { _tag: "Unexpected" } },
+          ledger: { read: 5, notAttempted: 5 }
+        })
+      })
+  )
+
   it.effect("is read ahead of the target by a few pieces, and no further (Law 6)", () =>
     Effect.gen(function* () {
       const source = scriptedSource(pieces(1_000_000, 100))
@@ -218,6 +239,22 @@ describe("a target", () => {
       const sink = students({ otherwise: lossy, limits: { records: 100 } })
       const report = yield* inTestTime(Pipeline.run({ source: file(310), mapper: toStudent, sink }))
       expect(report).toMatchObject({ ended: { _tag: "Completed" }, ledger: { created: 310 }, requests: 7 })
+    })
+  )
+
+  it.effect("that breaks over a record gets nothing more", () =>
+    Effect.gen(function* () {
+      const sink = students({ limits: { records: 20 } })
+      const weigh = (upsert: { readonly [field: string]: unknown }) => {
+        if (upsert.externalReferenceId === "s25") throw new Error("canary")
+        return 1
+      }
+      const report = yield* Pipeline.run({ source: file(60), mapper: toStudent, sink: { ...sink, weigh } })
+      expect(report.ended).toMatchObject({ _tag: "TargetFailed", error: { _tag: "Unexpected" } })
+      expect(balances(report.ledger)).toBe(true)
+      expect(report.ledger.read).toBe(60)
+      expect(report.ledger.notAttempted).toBeGreaterThan(0)
+      expect(JSON.stringify(report)).not.toContain("canary")
     })
   )
 

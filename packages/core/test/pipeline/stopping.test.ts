@@ -77,6 +77,23 @@ describe("a run that is stopped while its source is being opened", () => {
   )
 })
 
+describe("a run that is stopped while its source is asked what it covered", () => {
+  it.effect("ends too, with all that was sent in its ledger", () =>
+    Effect.gen(function* () {
+      const source: Source<Pupil> = {
+        name: "school",
+        open: Effect.map(file(12).open, reading => ({ ...reading, coverage: Effect.never }))
+      }
+      const run = Pipeline.run(
+        { source, mapper: toStudent, sink: students() },
+        { stop: Effect.sleep("1 hour") }
+      )
+      const report = yield* inTestTime(run)
+      expect(report).toMatchObject({ ended: { _tag: "Interrupted" }, ledger: { read: 12, created: 12 } })
+    })
+  )
+})
+
 describe("who listens to a run", () => {
   it.effect("hears every outcome, also those that it was busy with when the run was stopped", () =>
     Effect.gen(function* () {

@@ -129,6 +129,32 @@ describe("a record without a key (Law 3, F6)", () => {
   )
 })
 
+describe("a connector in JavaScript", () => {
+  it.effect.each<readonly [string, () => unknown]>([
+    ["gives no Effect", () => undefined],
+    ["gives a promise", () => Promise.resolve()],
+    ["fails with nothing", () => Effect.fail(undefined)],
+    ["fails with what is no reason", () => Effect.fail(new Error("canary"))],
+    ["succeeds with nothing", () => Effect.void]
+  ])("that %s has broken: its records are unknown, and nothing of it is believed", ([, send]) =>
+    Effect.gen(function* () {
+      const sink = { ...professors([]), send: send as never }
+      const result = yield* deliver(sink, consign("a", "b"))
+      expect(result).toMatchObject({ tags: ["Unknown", "Unknown"], sound: false })
+      expect(JSON.stringify(result)).not.toContain("canary")
+    })
+  )
+
+  it.effect.each([{ _tag: "Filtered" }, { _tag: "Held" }, "Created", {}])(
+    "is not believed to have %j a record",
+    result =>
+      Effect.gen(function* () {
+        const says = answers(items => items.map(item => ({ ...item, result: result as never })))
+        expect(yield* deliver(professors([], says), consign("a"))).toMatchObject({ tags: ["Unknown"] })
+      })
+  )
+})
+
 describe("a request that is refused as a whole", () => {
   const blaming = (...indexes: ReadonlyArray<number>) =>
     new Refused({ message: "school: answered 400", indexes, note: "the vendor's words" })
