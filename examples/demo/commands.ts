@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 import type { Ledger } from "@rollcall/core"
 
 const rollcall = fileURLToPath(new URL("../node_modules/.bin/rollcall", import.meta.url))
-const config = fileURLToPath(new URL("./rollcall.config.ts", import.meta.url))
+const demo = fileURLToPath(new URL("./rollcall.config.ts", import.meta.url))
 const apiKey = "demo-key"
 
 export interface Sandbox {
@@ -15,18 +15,30 @@ export interface Sandbox {
   readonly held: (entity: string) => Promise<ReadonlyArray<{ readonly fields: Record<string, unknown> }>>
   /** Requests to its endpoints since it started. */
   readonly requests: () => Promise<number>
+  /** Sets its faults (docs/sandbox.md). */
+  readonly arm: (faults: ReadonlyArray<object>) => Promise<void>
   readonly close: () => Promise<void>
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>
 }
 
-/** `rollcall sandbox` on a free port. */
-export const startSandbox = async (): Promise<Sandbox> => {
-  const child = spawn(rollcall, ["sandbox", "--api-key", apiKey], { stdio: ["ignore", "pipe", "ignore"] })
+/** `rollcall sandbox`, on a free port unless one is given. */
+export const startSandbox = async (port = "0"): Promise<Sandbox> => {
+  const args = ["sandbox", "--api-key", apiKey, "--port", port]
+  const child = spawn(rollcall, args, { stdio: ["ignore", "pipe", "ignore"] })
   const exited = once(child, "exit")
   const first = await Promise.race([once(createInterface(child.stdout), "line"), exited])
   const url = String(first[0])
-  const ask = async (path: string) => {
-    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  const ask = async (path: string, request: RequestInit = {}) => {
+    const answer = await fetch(`${url}${path}`, {
+      ...request,
+      headers: { authorization: `Bearer ${apiKey}` }
+    })
     return answer.text()
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await exited
   }
   return {
     url,
@@ -38,10 +50,11 @@ export const startSandbox = async (): Promise<Sandbox> => {
       const counts: Record<string, number> = JSON.parse(await ask("/sandbox/requests"))
       return Object.values(counts).reduce((sum, count) => sum + count, 0)
     },
-    close: async () => {
-      child.kill("SIGTERM")
-      await exited
-    }
+    arm: async faults => {
+      await ask("/sandbox/faults", { method: "PUT", body: JSON.stringify(faults) })
+    },
+    close: () => end("SIGTERM"),
+    kill: () => end("SIGKILL")
   }
 }
 
@@ -50,18 +63,26 @@ export interface Run {
   readonly exitCode: number
   readonly total: Ledger.Ledger
   readonly ledgers: { readonly [entity: string]: Ledger.Ledger }
+  /** Steps that were not begun. */
+  readonly notRun: ReadonlyArray<string>
 }
 
-/** `rollcall sync`, its display on the terminal, its events read from its stdout. */
-export const sync = async (folder: string, { url }: Sandbox): Promise<Run> => {
+/** `rollcall sync`, its display on the terminal unless it is to be ignored, its events read from its stdout. */
+export const sync = async (
+  folder: string,
+  { url }: Sandbox,
+  options: { readonly config?: string; readonly display?: "inherit" | "ignore" } = {}
+): Promise<Run> => {
+  const { config = demo, display = "inherit" } = options
   const env = { ...process.env, SCHOOL_FOLDER: folder, EDUSIGN_BASE_URL: url, EDUSIGN_API_KEY: apiKey }
   const args = ["sync", "--config", config, "--rejects", `${folder}/rejects`, "--json"]
-  const child = spawn(rollcall, args, { env, stdio: ["ignore", "pipe", "inherit"] })
+  const child = spawn(rollcall, args, { env, stdio: ["ignore", "pipe", display] })
   const ledgers: Record<string, Ledger.Ledger> = {}
   for await (const line of createInterface(child.stdout)) {
     const event = JSON.parse(line)
     if (event.event === "report") ledgers[event.entity] = event.ledger
-    if (event.event === "end") return { exitCode: event.exitCode, total: event.ledger, ledgers }
+    if (event.event === "end")
+      return { exitCode: event.exitCode, total: event.ledger, ledgers, notRun: event.notRun }
   }
   throw new Error("rollcall sync ended without saying how")
 }
