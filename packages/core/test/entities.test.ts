@@ -107,6 +107,15 @@ describe("every field of every entity (docs/contract.md 1, Law 11)", () => {
     expect(judged(row, row.kind === "tags" ? "a" : ["a"])).toEqual(blamed(row.field))
   })
 
+  it.each(rows)("$entity.name.$field refuses half of a surrogate pair, which no UTF-8 can say", row => {
+    for (const half of ["\ud83c", "\udf93"]) {
+      const text = { text: half, email: `${half}@b`, url: `https://example.org/${half}`, tags: [half] }[
+        row.kind
+      ]
+      expect(judged(row, text)).toEqual(blamed(row.field))
+    }
+  })
+
   it("takes a record with every field at its limit at once", () => {
     for (const [entity, fields] of contract) {
       const record = fields.map(([field, max, , kind = "text"]) => [

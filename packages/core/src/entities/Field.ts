@@ -17,6 +17,11 @@ interface Limits<Nullable extends boolean> {
 
 type Value<A, Nullable extends boolean> = Nullable extends true ? A | null : A
 
+/** No UTF-8 says half of a surrogate pair: what is sent or stored would be another text. */
+const string = Schema.String.check(
+  Schema.makeFilter<string>(text => text.isWellFormed(), { message: "must be whole characters of Unicode" })
+)
+
 const length = (max: number | undefined) =>
   max === undefined
     ? Schema.isMinCodePoints(1, { message: "must not be empty" })
@@ -35,13 +40,13 @@ const make = <A, const Nullable extends boolean>(
 
 /** Any text of 1 to `max` code points. */
 export const text = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
-  make("text", Schema.String.check(length(limits.max)), limits.nullable)
+  make("text", string.check(length(limits.max)), limits.nullable)
 
 /** Text that names a record: at least one character that is no space. */
 export const key = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
   make(
     "key",
-    Schema.String.check(length(limits.max), Schema.isPattern(/\S/u, { message: "must not be blank" })),
+    string.check(length(limits.max), Schema.isPattern(/\S/u, { message: "must not be blank" })),
     limits.nullable
   )
 
@@ -54,7 +59,7 @@ const isMailAddress = (text: string): boolean => {
 export const email = <const N extends boolean = false>(limits: Limits<N>): Field<Value<string, N>> =>
   make(
     "email",
-    Schema.String.check(
+    string.check(
       length(limits.max),
       Schema.makeFilter<string>(isMailAddress, { message: "must be something@something" })
     ),
@@ -70,7 +75,7 @@ const isWebAddress = (text: string): boolean => {
 export const url = <const N extends boolean = false>(limits: Limits<N>): Field<Value<string, N>> =>
   make(
     "url",
-    Schema.String.check(
+    string.check(
       length(limits.max),
       Schema.makeFilter<string>(isWebAddress, {
         message: "must be an absolute http or https address",
@@ -86,7 +91,7 @@ export const tags = <const N extends boolean = false>(
 ): Field<Value<ReadonlyArray<string>, N>> =>
   make(
     "tags",
-    Schema.Array(Schema.String.check(length(limits.max))).check(
+    Schema.Array(string.check(length(limits.max))).check(
       Schema.isMaxLength(limits.items, { message: `must have at most ${limits.items} items` })
     ),
     limits.nullable
