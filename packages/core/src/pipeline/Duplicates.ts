@@ -27,7 +27,7 @@ export class Duplicates {
   ): { readonly first: Place; readonly identical: boolean } | undefined {
     const [high, low] = fingerprint(key, 1)
     const [check] = fingerprint(key, 2)
-    const [content] = fingerprint(contentOf(upsert), 3)
+    const content = contentOf(upsert)
     for (let slot = low & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
       const position = this.#slots[slot] ?? 0
       if (position === 0) {
@@ -79,17 +79,31 @@ export class Duplicates {
   }
 }
 
-/** An upsert as text, whatever the order of its fields and of its tags (F56). */
-const contentOf = (upsert: AnyUpsert): string => {
-  const fields = Object.entries(upsert).sort(byName)
-  return JSON.stringify(fields, (_, value) => (isTags(value) ? [...value].sort() : value))
+/** A hash of what an upsert says, whatever the order of its fields and of its tags (F56): sums have no order. */
+const contentOf = (upsert: AnyUpsert): number => {
+  let sum = 0
+  for (const field of Object.keys(upsert)) sum = (sum + valueOf(upsert[field], seedOf(field))) | 0
+  return sum >>> 0
+}
+
+const valueOf = (value: unknown, seed: number): number => {
+  if (typeof value === "string") return fingerprint(value, seed)[0]
+  if (!isTags(value)) return fingerprint(JSON.stringify(value) ?? "", ~seed)[0]
+  return value.reduce((sum, tag) => (sum + fingerprint(tag, seed)[1]) | 0, ~seed + value.length)
 }
 
 const isTags = (value: unknown): value is ReadonlyArray<string> =>
-  Array.isArray(value) && value.every(item => typeof item === "string") && value.length > 0
+  Array.isArray(value) && value.every(item => typeof item === "string")
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : a > b ? 1 : 0
+/** Fields are few, and their names come up with every record. */
+const seeds = new Map<string, number>()
+const seedOf = (field: string): number => {
+  const known = seeds.get(field)
+  if (known !== undefined) return known
+  const [seed] = fingerprint(field, 3)
+  seeds.set(field, seed)
+  return seed
+}
 
 const sameOrigin = (a: Place, b: Place): boolean =>
   a.origin === b.origin &&

@@ -62,6 +62,9 @@ describe("the keys that a run has seen (Law 4, F7)", () => {
     ["a field more", { a: "1" }, { a: "1", b: "2" }, false],
     ["null for absent (Law 8)", { a: "1" }, { a: "1", b: null }, false],
     ["a value in another field", { a: "1", b: "2" }, { a: "2", b: "1" }, false],
+    ["the word null for null", { a: "null" }, { a: null }, false],
+    ["no tags for absent ones", { a: "1", tags: [] }, { a: "1" }, false],
+    ["a tag for a text", { a: ["b"] }, { a: "b" }, false],
     ["other tags", { tags: ["a"] }, { tags: ["a", "b"] }, false],
     ["the same tags in another order (F56)", { tags: ["a", "b"] }, { tags: ["b", "a"] }, true]
   ])("are repeated with %s", (_, first, again, identical) => {
