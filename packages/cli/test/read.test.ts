@@ -63,7 +63,9 @@ describe("rollcall read", () => {
     })
     const { code, err, out } = await rollcall(folder.path, ["read", "apprenants.csv"])
     expect(err).toContain("apprenants.csv:5: has 5 cells, the header has 4 (RAGGED_ROW)")
-    expect(err).toContain("apprenants.csv:6: the quotes do not match (BROKEN_QUOTES)")
+    expect(err).toContain(
+      "apprenants.csv:6: the file ends in the middle of this row, within a quoted cell (FILE_CUT)"
+    )
     expect(err).toContain("rows: 5, of which damaged: 2")
     expect(err).toMatch(/^ {2}RAGGED_ROW 1 \(line 5\): Look for a missing or an extra delimiter/m)
     expect(out).toBe("")
@@ -77,7 +79,7 @@ describe("rollcall read", () => {
     expect(err.match(/^apprenants\.csv:\d+: /gm)).toHaveLength(20)
     expect(err).toContain("rows: 34, of which damaged: 31, the first 20 shown")
     expect(err).toContain("RAGGED_ROW 30 (lines 5, 6, 7, 8, 9 and 25 more): ")
-    expect(err).toContain("BROKEN_QUOTES 1 (line 35): ")
+    expect(err).toContain("FILE_CUT 1 (line 35): ")
   })
 
   const spoilt = [
@@ -101,7 +103,7 @@ describe("rollcall read", () => {
         "repeated headers passed over: 1 (line 6)",
         "last line: has no line end; if the export was cut, its last cell may be cut too",
         "column CODE: 1 cell like 2.02404E+11, whose digits a spreadsheet has lost; refuse with --id CODE",
-        "column CODE: 1 cell like '0123; take the apostrophe off with --id CODE --strip-apostrophes",
+        `column CODE: 1 cell like '0123 or ="0123"; take that off with --id CODE --strip-apostrophes`,
         "column TEL: 2 cells that are NULL or -; read as empty with --blank=NULL --blank=-"
       ])
     )
@@ -115,7 +117,7 @@ describe("rollcall read", () => {
     const { code, err, events } = await rollcall(folder.path, ["read", "eleves.csv", "--json", ...args])
     expect(err).not.toMatch(/^column /m)
     expect(err).toContain("eleves.csv:4, column CODE: ")
-    expect(err).toContain("placeholders read as empty: TEL 2")
+    expect(err).toContain("placeholders read as empty: TEL 1")
     expect(err).toContain("apostrophes taken off: CODE 1")
     expect(events().slice(1, 4)).toMatchObject([
       { damage: { code: "DIGITS_LOST" } },

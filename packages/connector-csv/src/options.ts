@@ -17,10 +17,10 @@ export interface Options {
   readonly headerLine?: number
   /**
    * Columns of ids. A row is damaged if a spreadsheet has turned one into `2.02404E+11` (`DIGITS_LOST`) or guards it as
-   * `'0123` (`GUARDED_ID`); ids of odd widths are said at the end. A column that is not there is `Unreadable`.
+   * `'0123` or `="0123"` (`GUARDED_ID`); ids of odd widths are said at the end. A column that is not there is `Unreadable`.
    */
   readonly ids?: ReadonlyArray<string>
-  /** Takes the apostrophe of `'0123` off the columns in `ids`, and counts it; `refuse` unless given. */
+  /** Takes the apostrophe of `'0123` and the quotes of `="0123"` off the columns in `ids`, and counts it; `refuse` unless given. */
   readonly apostrophes?: Apostrophes
   /**
    * Words that are read as an empty cell, in any case and counted, in all columns or in those that are named; none

@@ -5,6 +5,7 @@ import { inMemory, type Origin } from "./bytes/Bytes.ts"
 import { file } from "./bytes/file.ts"
 import { once } from "./bytes/once.ts"
 import { textOf } from "./bytes/text.ts"
+import { misdeclared } from "./misdeclared.ts"
 import type { Options } from "./options.ts"
 import type { Record } from "./table/rows.ts"
 import { tableOf } from "./table/table.ts"
@@ -51,22 +52,25 @@ const make = (name: string, origin: Origin, options: Options): Source.Source<Rec
 
 const open = (
   { name, label, open }: Origin,
-  { encoding, ...options }: Options
+  declared: Options
 ): Effect.Effect<Source.Reading<Record>, SourceError, Scope.Scope> =>
   Effect.gen(function* () {
+    const impossible = misdeclared(name, declared)
+    if (impossible !== undefined) return yield* impossible
+    const { encoding, ...options } = declared
     const text = yield* textOf(name, yield* open, encoding)
     const known = text.identity()
     const table = yield* tableOf(text.stream, { ...options, name, label })
     return {
       rows: table.rows,
       columns: table.columns,
-      findings: [{ name: "encoding", value: text.encoding }, ...table.findings, ...known],
+      findings: [{ name: "encoding", value: text.encoding }, ...text.doubts, ...table.findings, ...known],
       coverage: Effect.sync(() => {
         const { complete, findings } = table.ending()
         return {
           scope: label,
           complete,
-          findings: [...findings, ...(known.length === 0 ? text.identity() : [])]
+          findings: [...findings, ...text.ending(), ...(known.length === 0 ? text.identity() : [])]
         }
       })
     }

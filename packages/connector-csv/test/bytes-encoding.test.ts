@@ -44,7 +44,13 @@ const readable: ReadonlyArray<Readable> = [
     name: "UTF-8 whose last character is cut off",
     file: bytes("id;nom\n1;Zoé\n2;Léa\n3;Zo", [0xc3]),
     rows: ["2 1|Zoé", "3 2|Léa", "4 FILE_CUT"],
-    encoding: "utf-8, but line 4 is not"
+    encoding: "utf-8"
+  },
+  {
+    name: "UTF-8 whose only accent is cut off",
+    file: bytes("id;nom\n1;Ana\n2;Lou\n3;Zo", [0xc3]),
+    rows: ["2 1|Ana", "3 2|Lou", "4 FILE_CUT"],
+    encoding: "utf-8"
   },
   {
     name: "UTF-8 with a character in a longer form than it needs",
@@ -128,10 +134,10 @@ const readable: ReadonlyArray<Readable> = [
     encoding: "windows-1252, since 2 lines, the first of them line 3, are not UTF-8"
   },
   {
-    name: "Windows-1252 with lone CRs, whose only accent is its last byte",
-    file: windows1252("id;nom\r1;Martin\r2;Zoé"),
-    rows: ["2 1|Martin", "3 2|Zoé"],
-    encoding: "windows-1252, since line 3 is not UTF-8"
+    name: "Windows-1252 with lone CRs, whose only accent is its last byte and may begin a character of UTF-8",
+    file: windows1252("id;nom\r1;Martin\r2;Zoà"),
+    rows: ["2 1|Martin", "3 FILE_CUT"],
+    encoding: "utf-8"
   },
   {
     name: "Windows-1252 with one row encoded twice, as in a real export",

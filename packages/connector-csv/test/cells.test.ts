@@ -51,20 +51,22 @@ describe("a column of ids", () => {
     })
   )
 
-  it.effect("has one leading apostrophe taken off where that is declared, and it is said", () =>
-    Effect.gen(function* () {
-      const file = `${ids}''0125;06\nA-'0126;06\n'abc;'06\n`
-      const seen = yield* readBytes(file, { ids: [" CODE\u00a0"], apostrophes: "strip" })
-      expect(seen.rows).toEqual([
-        "2 0123|06",
-        "3 DIGITS_LOST",
-        "4  0124 |06",
-        "5 GUARDED_ID",
-        "6 GUARDED_ID",
-        "7 'abc|'06"
-      ])
-      expect(seen.findings).toMatchObject({ "apostrophes taken off": "CODE 2" })
-    })
+  it.effect(
+    "has one leading apostrophe taken off where that is declared, whatever follows, and it is said",
+    () =>
+      Effect.gen(function* () {
+        const file = `${ids}''0125;06\nA-'0126;06\n'abc;'06\n`
+        const seen = yield* readBytes(file, { ids: [" CODE\u00a0"], apostrophes: "strip" })
+        expect(seen.rows).toEqual([
+          "2 0123|06",
+          "3 DIGITS_LOST",
+          "4  0124 |06",
+          "5 GUARDED_ID",
+          "6 GUARDED_ID",
+          "7 abc|'06"
+        ])
+        expect(seen.findings).toMatchObject({ "apostrophes taken off": "CODE 2" })
+      })
   )
 
   it.effect("has odd widths, which are said at the end", () =>

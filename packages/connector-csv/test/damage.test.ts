@@ -56,7 +56,7 @@ describe("damage costs its own row", () => {
   it.effect("a quote that is open at the end of the file", () =>
     Effect.gen(function* () {
       const seen = yield* readBytes(`${around()}4;"Roy;Brest\n5;Roux\n`)
-      expect(seen.rows).toEqual([first, `3 ${last}`, "4 BROKEN_QUOTES"])
+      expect(seen.rows).toEqual([first, `3 ${last}`, "4 FILE_CUT"])
     })
   )
 

@@ -27,7 +27,11 @@ const endings: ReadonlyArray<
   ["with a blank row", "2;Petit;Metz\n;;", ["3 2|Petit|Metz"], true],
   ["with a row of too many cells, which no cut can make", "2;Petit;Metz;", ["3 RAGGED_ROW"], true, whole],
   ["with a row of too few cells, and its line end", "2;Petit\n", ["3 RAGGED_ROW"], true],
-  ["with an open quote, and a line end", '2;"Petit\n', ["3 BROKEN_QUOTES"], true],
+  ["with an open quote, and a line end", '2;"Petit\n', ["3 FILE_CUT"], false],
+  ["with the end mark of DOS on a line of its own", "2;Petit;Metz\n\x1a", ["3 2|Petit|Metz"], true],
+  ["with many end marks behind the last cell", "2;Petit;Metz\x1a\x1a\r\n", ["3 2|Petit|Metz"], true],
+  ["with an end mark behind too few cells", "2;Petit\x1a", ["3 RAGGED_ROW"], true],
+  ["with an end mark in a quoted cell", '2;"Petit\x1a', ["3 FILE_CUT"], false],
   ["between CR and LF", "2;Petit;Metz\r", ["3 2|Petit|Metz"], true],
   ["with a line end", "2;Petit;Metz\n", ["3 2|Petit|Metz"], true]
 ]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary, Effect } from "effect"
 import { garbled } from "../src/table/garbled.ts"
-import { list, pick } from "./generate.ts"
+import { list, number, pick } from "./generate.ts"
 
 /** What becomes of text when its UTF-8 is read as another encoding. */
 const readAs =
@@ -102,7 +102,14 @@ const sound = [
   "🎓 diplômé 👩‍🏫",
   "Zoe\u0301 (NFD)",
   "a\u00adb \u200bc",
-  "tab\tand\nline"
+  "tab\tand\nline",
+  "\fMartin\f",
+  "√2 + √π",
+  "├── src",
+  "‚Ärzte‘",
+  "¬A ≈ B",
+  "ΓΙΑΝΝΗΣ",
+  "CÔTE CÔ"
 ].map(spaced)
 
 const spoilt: ReadonlyArray<readonly [text: string, kind: string]> = [
@@ -147,6 +154,28 @@ const spoilt: ReadonlyArray<readonly [text: string, kind: string]> = [
   ["Zo\u00c3\u00a9", "was encoded twice"],
   ["\u00c3\u0089lodie", "was encoded twice"],
   ["l\u00e2\u0080\u0099or", "was encoded twice"],
+  ["VoilÃ ", "was encoded twice"],
+  ["voilÃ", "was encoded twice"],
+  ["Ã l’ecole", "was encoded twice"],
+  ["VoilÃ  tout", "was encoded twice"],
+  ["Zo√©", "was encoded twice"],
+  ["√âlodie", "was encoded twice"],
+  ["Gar√ßon", "was encoded twice"],
+  ["Mu√±oz", "was encoded twice"],
+  ["l‚Äô√©cole", "was encoded twice"],
+  ["c≈ìur", "was encoded twice"],
+  ["n¬∞ 3", "was encoded twice"],
+  ["Zo├®", "was encoded twice"],
+  ["Zo├½", "was encoded twice"],
+  ["L├│pez", "was encoded twice"],
+  ["lΓÇÖ├®cole", "was encoded twice"],
+  ["lÔÇÖ├®cole", "was encoded twice"],
+  ["Ð˜", "was encoded twice"],
+  ["Zo\x07", "has control characters"],
+  ["Zo\x7f", "has control characters"],
+  ["Zo\x1a", "has control characters"],
+  ["12 rue\x0bLyon", "has control characters"],
+  ["Zo\fé", "has control characters"],
   ["Zo\ufffd", "has U+FFFD in it"],
   ["L\ufffdonard \ufffd", "has U+FFFD in it"],
   ["l\u0092école", "has control characters"],
@@ -206,8 +235,28 @@ describe("every text", () => {
   )
 
   it.effect.prop(
-    "of letters is sound, unless it has letters that are bytes of UTF-8 behind its beginning",
-    [someOf([...ascii, ...accented, ..."ẞșțơưạễỹПриветΩλάمعא"].filter(one => !continuing.includes(one)))],
+    "is never sound with a control character in it, but for tabs, line ends, and form feeds around it",
+    [someOf([...ascii, ...accented]), number(0, 0x9f), someOf([...ascii, ...accented])],
+    ([before, code, after]) =>
+      Effect.sync(() => {
+        if (code >= 0x20 && code < 0x7f) return
+        const control = String.fromCharCode(code)
+        const found = garbled(`x${before.join("")}${control}${after.join("")}x`)
+        if ("\t\n\r".includes(control)) expect(found?.message ?? "").not.toMatch(/control/)
+        else expect(found).toBeDefined()
+      }),
+    { arbitrary: { runs: 2000 } }
+  )
+
+  it.effect.prop(
+    "of letters is sound, unless it has Ã, or letters that are bytes of UTF-8 behind its beginning",
+    [
+      someOf(
+        [...ascii, ...accented, ..."ẞșțơưạễỹПриветΩλάمعא"].filter(
+          one => one !== "Ã" && !continuing.includes(one)
+        )
+      )
+    ],
     ([letters]) => Effect.sync(() => expect(garbled(letters.join(""))).toBeUndefined()),
     { arbitrary: { runs: 2000 } }
   )

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Arbitrary, Effect } from "effect"
 import { Csv } from "../src/index.ts"
-import { headerOf, list, pick, style, table, text, written } from "./generate.ts"
-import { readBytes, refusalOf } from "./reading.ts"
+import { headerOf, list, number, pick, style, table, text, written } from "./generate.ts"
+import { read, readBytes, refusalOf } from "./reading.ts"
 
 const columns = ["code", "nom", "prenom", "mail", "ville", "groupe", "tuteur", "site"]
 const martin = ["A1", "Martin", "Zoé", "z@x.fr", "Lyon", "6A", "Roux", "Nord"]
@@ -29,7 +29,7 @@ const preambles: ReadonlyArray<Preamble> = [
   },
   {
     name: "names beside their values, and blank lines",
-    above: ["Etablissement;CFA", "Date;12/09/2024", "", ";;;"],
+    above: ["Etablissement :;CFA", "Date :;12/09/2024", "", ";;;"],
     said: "2 (lines 1 and 2)",
     blank: "2"
   },
@@ -177,6 +177,66 @@ describe("a header is not passed over that has", () => {
   )
 })
 
+/** A table of its own: a header and its records, of these columns. */
+const exported = Arbitrary.all({
+  width: number(2, 6),
+  rows: number(1, 14),
+  delimiter: pick<Csv.Delimiter>(";", ",", "\t", "|"),
+  first: pick("ID", "CODE", "NOM"),
+  gap: pick("", "\n", ";;\n")
+})
+
+describe("rows that could be records are never passed over", () => {
+  it.effect.prop(
+    "in any two exports that were put together: every one of them is read, damaged, or the file is refused",
+    [exported, exported],
+    ([one, other]) =>
+      Effect.gen(function* () {
+        const columns = ["PRENOM", "NAISSANCE", "VILLE", "MAIL", "TEL"]
+        const lines = [one, other].flatMap(({ width, rows, delimiter, first, gap }, part) => [
+          [first, ...columns.slice(0, width - 1)].join(delimiter),
+          ...Array.from({ length: rows }, (_, n) =>
+            [first === "NOM" ? `Nom${"x".repeat(n)}` : `${part}${n}`, "Ana", "Mai", "Metz", "m", "t"]
+              .slice(0, width)
+              .map((cell, at) => (at === 0 ? cell : `${cell}${"y".repeat(n)}`))
+              .join(delimiter)
+          ),
+          ...(gap === "" ? [] : [gap.trimEnd()])
+        ])
+        const seen = yield* Effect.result(readBytes(`${lines.join("\n")}\n`))
+        if (seen._tag === "Failure") {
+          expect(seen.failure.message).toMatch(/declare headerLine|needs its delimiter declared/)
+          return
+        }
+        const { findings, raw } = seen.success
+        expect(findings["rows before the header"]).toBeUndefined()
+        const repeated = Number(findings["repeated headers passed over"]?.split(" ")[0] ?? 0)
+        const blank = Number(findings["blank rows passed over"] ?? 0)
+        expect(raw.length + repeated + blank).toBe(lines.length - 1)
+      }),
+    { arbitrary: { runs: 1000 } }
+  )
+
+  const doubtful: ReadonlyArray<readonly [name: string, file: string]> = [
+    ["another delimiter", "ID;NOM;PRENOM\n1;Martin;Ana\nID,NOM,PRENOM\n2,Roux,Zoe\n3,Roux,Zoe\n"],
+    ["one record under no header", `1;Martin\n${lines.join("\n")}\n`],
+    ["names beside their values", `${["Etablissement;CFA", "Ville;Metz", ...lines].join("\n")}\n`],
+    ["more rows than any title has", `${[..."abcdefghijk", ...lines].join("\n")}\n`]
+  ]
+  for (const [name, file] of doubtful) {
+    it.effect(`${name}: the file is refused, and a declared line of the header settles it`, () =>
+      Effect.gen(function* () {
+        const source = (options: Csv.Options) =>
+          Csv.fromBytes({ name: "pupils.csv", bytes: Buffer.from(file), ...options })
+        const why = yield* refusalOf(source({}))
+        expect(why).toMatch(/the header may be line 1 or line \d+, .*declare headerLine/)
+        const headerLine = Number(/or line (\d+)/.exec(why)?.[1])
+        expect((yield* read(source({ headerLine }))).rows).toHaveLength(2)
+      })
+    )
+  }
+})
+
 describe("a header whose line is declared", () => {
   it.effect("wins, whatever stands above it", () =>
     Effect.gen(function* () {
@@ -256,11 +316,47 @@ describe("a header that is repeated is no record", () => {
     })
   )
 
-  it.effect("and a row that differs from it in one cell is one", () =>
+  it.effect("and a row that has less of it, or an id, is one", () =>
     Effect.gen(function* () {
-      const seen = yield* readBytes("id;nom\nid;Nom\nid;\n")
-      expect(seen.rows).toEqual(["2 id|Nom", "3 id|"])
+      const seen = yield* readBytes("id;nom;ville\nid;Zoé;Lyon\nid;;\n1;nom;ville\nA2;ville;nom\n")
+      expect(seen.rows).toEqual(["2 id|Zoé|Lyon", "3 id||", "4 1|nom|ville", "5 A2|ville|nom"])
     })
+  )
+
+  it.effect("also where case alone tells two columns apart, unless it swaps them", () =>
+    Effect.gen(function* () {
+      const seen = yield* readBytes("id;Nom;NOM\nID;nom;Nom\n1;a;b\nid;Nom;NOM\n2;c;d\nid;NOM;Nom\n3;e;f\n")
+      expect(seen.rows).toEqual(["2 ID|nom|Nom", "3 1|a|b", "5 2|c|d", "6 WRONG_SHAPE", "7 WRONG_SHAPE"])
+    })
+  )
+
+  const order = Arbitrary.map(list(number(0, 1000), 5, 5), keys =>
+    keys.map((key, index) => [key, index] as const).toSorted(([a], [b]) => a - b)
+  )
+  it.effect.prop(
+    "and never is a row read under a header of the same columns in another order",
+    [
+      order,
+      pick<(name: string) => string>(
+        name => name,
+        name => name.toUpperCase(),
+        name => ` ${name}\u200b`
+      )
+    ],
+    ([keys, as]) =>
+      Effect.gen(function* () {
+        const names = ["id", "nom", "prénom", "ville", "e-mail"]
+        const permuted = keys.map(([, index]) => as(names[index] ?? ""))
+        const same = keys.every(([, index], at) => index === at)
+        const file = [names.join(";"), "1;a;b;c;d", permuted.join(";"), "2;e;f;g;h", ""].join("\n")
+        const seen = yield* readBytes(file)
+        expect(seen.rows).toEqual([
+          "2 1|a|b|c|d",
+          ...(same ? ["4 2|e|f|g|h"] : ["3 WRONG_SHAPE", "4 WRONG_SHAPE"])
+        ])
+        expect(seen.coverage.complete).toBe(same)
+      }),
+    { arbitrary: { runs: 200 } }
   )
 
   it.effect("and two headers are no rows", () =>

@@ -52,8 +52,8 @@ class Column {
       this.#placeholders.set(placeholder, (this.#placeholders.get(placeholder) ?? 0) + 1)
     } else if (this.#declared) {
       return
-    } else if (cell.includes("E+") && Spreadsheet.lostDigits(cell)) this.#lost += 1
-    else if (cell.startsWith("'") && Spreadsheet.guarded(cell)) this.#guarded += 1
+    } else if (exponent.test(cell) && Spreadsheet.lostDigits(cell)) this.#lost += 1
+    else if (guard.test(cell) && Spreadsheet.guarded(cell)) this.#guarded += 1
     else if (this.#numbers) {
       this.#numbers = digits.test(cell)
       this.#widths.push(cell)
@@ -65,7 +65,7 @@ class Column {
     const id = `--id ${quoted(this.name)}`
     return [
       ...said(this.#lost, "like 2.02404E+11, whose digits a spreadsheet has lost", `refuse with ${id}`),
-      ...said(this.#guarded, "like '0123", `take the apostrophe off with ${id} --strip-apostrophes`),
+      ...said(this.#guarded, 'like \'0123 or ="0123"', `take that off with ${id} --strip-apostrophes`),
       ...(widths === undefined ? [] : [widths]),
       ...this.#placeholdersSaid()
     ]
@@ -86,6 +86,8 @@ const said = (count: number, what: string, act: string): ReadonlyArray<string> =
 const words = new Map(Csv.placeholders.map(word => [word.toLowerCase(), word]))
 const longest = Math.max(...Csv.placeholders.map(word => word.length))
 const digits = /^\d+$/
+const exponent = /^.{0,80}[Ee]\+?\d+$/
+const guard = /^['=]/
 const list = new Intl.ListFormat("en-GB", { type: "disjunction" })
 
 /** As a shell takes it for one word: a header may hold anything. */

@@ -1,5 +1,6 @@
 /** What can only be told of bytes when all of them have been seen. */
 import { createHash } from "node:crypto"
+import type { Source } from "@rollcall/core"
 import { Utf8Lines, type Votes } from "./Utf8Lines.ts"
 
 /** What was found. */
@@ -9,6 +10,8 @@ export interface Found {
   readonly sha256: string
   /** Whether the lines are UTF-8. */
   readonly lines: Votes
+  /** What is to be said if they are read as Windows-1252 for that. */
+  readonly doubts: ReadonlyArray<Source.Finding>
 }
 
 /** Takes the bytes as they come. */
@@ -35,6 +38,8 @@ export class Examination {
   }
 
   end(): Found {
-    return { bytes: this.#bytes, sha256: this.#hash.digest("hex"), lines: this.#lines.end() }
+    const lines = this.#lines.end()
+    const doubts = this.#lines.doubts.findings()
+    return { bytes: this.#bytes, sha256: this.#hash.digest("hex"), lines, doubts }
   }
 }

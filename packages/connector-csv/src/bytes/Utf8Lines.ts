@@ -1,5 +1,7 @@
 /** Counts the lines that speak for UTF-8 and those that speak against it, in one pass over the bytes of a file. */
 
+import { Doubts } from "./Doubts.ts"
+
 /** What the lines of a file say. A line that has both kinds of bytes counts on both sides. */
 export interface Votes {
   /** Lines that have a character of UTF-8 beyond ASCII. */
@@ -8,10 +10,14 @@ export interface Votes {
   readonly unsound: number
   /** and the first of them, from 1. */
   readonly firstUnsound?: number
+  /** The bytes end within a character of UTF-8, as those of a file that was cut: this speaks for neither side. */
+  readonly cut?: true
 }
 
 /** Takes the bytes as they come, after the byte order mark; lines end where `LineEnds` ends them. */
 export class Utf8Lines {
+  /** What speaks against Windows-1252 too. */
+  readonly doubts = new Doubts()
   #sound = 0
   #unsound = 0
   #firstUnsound: number | undefined
@@ -34,12 +40,14 @@ export class Utf8Lines {
 
   /** Nothing more comes. */
   end(): Votes {
-    this.#count(this.#held)
+    const cut = isBegun(this.#held)
+    if (!cut) this.#count(this.#held)
     this.#endLine()
     return {
       sound: this.#sound,
       unsound: this.#unsound,
-      ...(this.#firstUnsound !== undefined && { firstUnsound: this.#firstUnsound })
+      ...(this.#firstUnsound !== undefined && { firstUnsound: this.#firstUnsound }),
+      ...(cut && { cut })
     }
   }
 
@@ -48,8 +56,15 @@ export class Utf8Lines {
       const byte = bytes[at] ?? 0
       if (byte >= 0x80) {
         const length = characterLength(bytes, at)
-        if (length === 0) this.#lineIsUnsound = true
-        else this.#lineIsSound = true
+        if (length === 0) {
+          this.#lineIsUnsound = true
+          this.doubts.see(
+            this.#line,
+            at === 0 ? this.#previous : (bytes[at - 1] ?? 0),
+            byte,
+            bytes[at + 1] ?? 0
+          )
+        } else this.#lineIsSound = true
         at += length || 1
       } else {
         if (byte === lineFeed) {
@@ -106,6 +121,13 @@ const unfinished = (bytes: Uint8Array): number => {
     if (!continues(byte)) return lengthAfter(byte) > back ? back : 0
   }
   return 0
+}
+
+/** Whether bytes begin a character of UTF-8 that could go on: what `unfinished` holds may be none of any. */
+const isBegun = (bytes: Uint8Array): boolean => {
+  const [first = 0, second] = bytes
+  if (lengthAfter(first) === 0) return false
+  return second === undefined || (second >= lowestSecond(first) && second <= highestSecond(first))
 }
 
 /** CRs at the end. */

@@ -39,7 +39,7 @@ const detected = ({ mark, lines = none }: Known): Choice => {
     return choice("windows-1252", `windows-1252, since ${unsound(lines)} not UTF-8`)
   const marked = mark === undefined ? "" : ", with a byte order mark"
   const hint = lines.unsound > lines.sound ? "; declare windows-1252 if that is what they are" : ""
-  return { ...choice("utf-8", `utf-8${marked}${but(lines)}${hint}`), exact: lines.unsound === 0 }
+  return { ...choice("utf-8", `utf-8${marked}${but(lines)}${hint}`), exact: isExact(lines) }
 }
 
 const declaredUtf8 = (name: string, { mark, lines }: Known): Result.Result<Choice, Unreadable> => {
@@ -50,7 +50,7 @@ const declaredUtf8 = (name: string, { mark, lines }: Known): Result.Result<Choic
       })
     )
   const why = `utf-8, as declared${but(lines ?? none)}`
-  return Result.succeed({ ...choice("utf-8", why), exact: lines?.unsound === 0 })
+  return Result.succeed({ ...choice("utf-8", why), exact: lines !== undefined && isExact(lines) })
 }
 
 const declaredOneByte = (
@@ -71,6 +71,8 @@ const declaredOneByte = (
     )
   )
 }
+
+const isExact = ({ unsound, cut }: Votes): boolean => unsound === 0 && cut === undefined
 
 const choice = (encoding: Encoding, why: string): Choice => ({ encoding, why, exact: false, skip: 0 })
 

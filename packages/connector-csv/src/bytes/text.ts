@@ -1,6 +1,7 @@
 /** Bytes as text whose line ends are all `\n`, and what there is to say about them. */
 import type { Source, SourceError } from "@rollcall/core"
 import { Effect, type Scope, Stream } from "effect"
+import { EndMark } from "../text/EndMark.ts"
 import { LineEnds } from "../text/LineEnds.ts"
 import type { Bytes } from "./Bytes.ts"
 import { begun } from "./beginning.ts"
@@ -15,8 +16,12 @@ export interface Text {
   readonly stream: Stream.Stream<string, SourceError>
   /** The encoding and how it was decided, for the report. */
   readonly encoding: string
+  /** Whether it may be another one, where nobody declared it. */
+  readonly doubts: ReadonlyArray<Source.Finding>
   /** What can be said once all bytes are known: at once, or when the stream has ended. */
   readonly identity: () => ReadonlyArray<Source.Finding>
+  /** What there is to say of the text once its stream has ended. */
+  readonly ending: () => ReadonlyArray<Source.Finding>
 }
 
 /**
@@ -40,7 +45,8 @@ export const textOf = (
       yield* Stream.runDrain(seen)
       const found = examination.end()
       const choice = yield* Effect.fromResult(choose(name, { declared, mark, lines: found.lines }))
-      return textAs(choice, stream, name, () => identity(found))
+      const guessed = declared === undefined && choice.encoding === "windows-1252"
+      return textAs(choice, stream, name, () => identity(found), guessed ? found.doubts : [])
     }
     const choice = yield* Effect.fromResult(choose(name, { declared, mark, lines: undefined }))
     let found: Found | undefined
@@ -57,8 +63,19 @@ const textAs = (
   choice: Choice,
   bytes: Stream.Stream<Uint8Array, SourceError>,
   name: string,
-  identity: Text["identity"]
-): Text => ({ stream: unified(decode(bytes, choice, name)), encoding: choice.why, identity })
+  identity: Text["identity"],
+  doubts: Text["doubts"] = []
+): Text => {
+  const endMark = new EndMark()
+  return {
+    stream: unified(decode(bytes, choice, name), endMark),
+    encoding: choice.why,
+    doubts,
+    identity,
+    ending: () =>
+      endMark.seen ? [{ name: "end mark", value: "the character 0x1A of DOS, passed over" }] : []
+  }
+}
 
 const identity = ({ bytes, sha256 }: Found): ReadonlyArray<Source.Finding> => [
   { name: "bytes", value: String(bytes) },
@@ -77,11 +94,14 @@ const damage = ({ lines }: Found): ReadonlyArray<Source.Finding> =>
         }
       ]
 
-const unified = (text: Stream.Stream<string, SourceError>): Stream.Stream<string, SourceError> =>
+const unified = (
+  text: Stream.Stream<string, SourceError>,
+  endMark: EndMark
+): Stream.Stream<string, SourceError> =>
   Stream.suspend(() => {
     const ends = new LineEnds()
     return Stream.concat(
-      Stream.map(text, chunk => ends.push(chunk)),
-      Stream.sync(() => ends.end())
+      Stream.map(text, chunk => endMark.push(ends.push(chunk))),
+      Stream.sync(() => endMark.push(ends.end()) + endMark.end())
     )
   })

@@ -43,6 +43,7 @@ export const beginningOf = (
     const excel = announced(text)
     let line = excel === undefined ? 1 : 2
     text = text.slice(excel?.length ?? 0)
+    if (ended && headerLine === undefined && text.trim() === "") return yield* refused(name, "is empty")
     if (headerLine !== undefined && headerLine < line)
       return yield* misdeclared(name, "line 1, where its header is declared, has its delimiter")
     const wanted = headerLine ?? line

@@ -47,6 +47,7 @@ export const blanking = (
   }
   return {
     change: cells => {
+      emptied.next()
       if (!cells.some(isBlank)) return cells
       return cells.map((cell, index) => {
         if (!isBlank(cell, index)) return cell
@@ -54,6 +55,7 @@ export const blanking = (
         return ""
       })
     },
+    kept: () => emptied.keep(),
     findings: () => emptied.findings("placeholders read as empty")
   }
 }

@@ -24,8 +24,16 @@ export const findDelimiter = (sample: string, declared: boolean): Delimiter | un
     .filter(({ score }) => score > 0)
   const whole = fit.filter(({ passed }) => passed === 0)
   const best = whole.some(({ share }) => share === 1) ? whole : fit
-  return best.toSorted((a, b) => b.score - a.score)[0]?.delimiter
+  return best.toSorted((a, b) => b.score - a.score)[0]?.delimiter ?? underBrokenHeader(sample, declared)
 }
+
+/** What divides the rows below a header that cannot be read, so that this can be said of the header. */
+const underBrokenHeader = (sample: string, declared: boolean): Delimiter | undefined =>
+  delimiters.find(delimiter => {
+    const head = headOf(sample, { delimiter, firstLine: 1, fewest: 2, declared })
+    if (head?.broken?.includes(delimiter) !== true) return false
+    return head.below.filter(width => width > 1).length * 2 >= head.below.length
+  })
 
 const delimiters: ReadonlyArray<Delimiter> = [";", ",", "\t", "|"]
 
@@ -44,7 +52,7 @@ const judged = (sample: string, delimiter: Delimiter, declared: boolean) => {
 export const announced = (
   text: string
 ): { readonly delimiter: Delimiter; readonly length: number } | undefined => {
-  const found = /^"?sep=([;,\t|])"?\n/i.exec(text)
+  const found = /^"?sep=([;,\t|])"?(?:\n|$)/i.exec(text)
   const delimiter = delimiters.find(known => known === found?.[1])
   return delimiter && found ? { delimiter, length: found[0].length } : undefined
 }

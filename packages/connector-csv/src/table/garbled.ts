@@ -11,37 +11,46 @@ export interface Garbled {
  * read as Windows-1252 or Latin-1 and stored.
  */
 export const garbled = (cell: string): Garbled | undefined => {
-  if (!unusual.test(cell)) return undefined
+  if (!unusual.test(cell) || !suspicious.test(cell)) return undefined
   if (cell.includes("\0")) return { code: "NUL_CHARACTER", message: "has a NUL character in it" }
   if (cell.includes("\ufffd"))
     return { code: "GARBLED_TEXT", message: "has U+FFFD in it, which stands where a character was lost" }
   if (isTwice(cell))
     return { code: "GARBLED_TEXT", message: "was encoded twice: UTF-8 was read as Windows-1252 and stored" }
+  if (macOrDos.test(cell))
+    return {
+      code: "GARBLED_TEXT",
+      message: "was encoded twice: UTF-8 was read as Mac OS Roman or as a code page of DOS and stored"
+    }
   if (controls.test(cell))
     return { code: "GARBLED_TEXT", message: "has control characters where text of another encoding stood" }
+  if (plainControls.test(cell.trim()))
+    return { code: "GARBLED_TEXT", message: "has control characters in it" }
   return undefined
 }
 
-/** What plain ASCII has nothing of. */
-const unusual = /[^\x01-\x7f]/
+/** What plain text of ASCII has nothing of. */
+const unusual = /[^\t\n\r\x20-\x7e]/
 const controls = /[\u0080-\u009f]/
+/** A form feed around a cell, which is taken off before, is one between the pages of a printout. */
+const plainControls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/
 
 /** 0x80 to 0x9F in Windows-1252; what it leaves out reads as a control character, as all of them do in Latin-1. */
 const high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
 
 const next = `[\\u0080-\\u00bf${high}]`
-const sequences = new RegExp(
-  `[\\u00c2-\\u00df]${next}|[\\u00e0-\\u00ef]${next}{2}|[\\u00f0-\\u00f4]${next}{3}`,
-  "g"
-)
+const sequence = `[\\u00c2-\\u00df]${next}|[\\u00e0-\\u00ef]${next}{2}|[\\u00f0-\\u00f4]${next}{3}`
+const sequences = new RegExp(sequence, "g")
+
+/** Sound text hardly ever has any of it, and looking for all of it at once takes a quarter of the time. */
+const suspicious = new RegExp(`${sequence}|[\\0-\\x08\\x0b\\f\\x0e-\\x1f\\x7f-\\x9f\\ufffdÃÐÑ√¬≈‚├┬┼ΓÔ]`)
 
 /**
  * Whether there are characters whose bytes are one character of UTF-8. `É` before a no-break space is `ɠ` by that rule,
  * and sound French: so it must be a character that names or their punctuation have, or two of any kind side by side.
  */
 const isTwice = (text: string): boolean => {
-  // Sound text hardly ever has one, and looking for one alone takes a quarter of the time.
-  if (text.search(sequences) === -1) return false
+  if (lone.test(text)) return true
   let end = -1
   for (const { 0: sequence, index } of text.matchAll(sequences)) {
     const point = pointOf(sequence)
@@ -51,6 +60,19 @@ const isTwice = (text: string): boolean => {
   }
   return false
 }
+
+/**
+ * What is left of `à` when its no-break space has become a plain one: Ã between capitals is Portuguese, and is no word.
+ * And what is left of one letter of Cyrillic, with a sign that follows Ð and Ñ in no name.
+ */
+const lone = /Ã(?<=\p{Ll}Ã)|Ã(?<=(?<!\p{L})Ã) |[ÐÑ][ˆ‰˜†‡ƒ¤¦¨¬¯±¶¸¼½¾]/u
+
+/**
+ * What the first byte of a character of UTF-8 is in Mac OS Roman and in CP850 or CP437, before what the second one is:
+ * letters of Europe, quotes, dashes and signs. `√π` and `├──` may be meant.
+ */
+const macOrDos =
+  /√(?<=\p{L}√)\S|√[©®™´¨≠ÆØ†°¢£§•¶ß\u00c0-\u00ff]|¬[´ª∞†]|≈[íìº]|‚Ä[ôòúùìî¶¢]|[├┬┼][^\s\u2500-\u257f]|├(?<=\p{L}├)[│┤]|ΓÇ[Öôö£¥ª]|ÔÇ[ÖÿØ£ªöô]/u
 
 /** The character whose bytes in UTF-8 these characters are. */
 const pointOf = (sequence: string): number => {

@@ -1,7 +1,10 @@
 /** Where a table begins: which rows at the head of a file are none of it, and how wide the others are. */
+
+import { lineStart } from "../text/lines.ts"
 import { parse } from "../text/parse.ts"
 import { isBlank, type Reading, Records } from "../text/Records.ts"
 import { columnName } from "./header.ts"
+import { holdsData, mayBeTable } from "./preamble.ts"
 
 /** What is known of a table from the first lines of its file. */
 export interface Head {
@@ -11,8 +14,12 @@ export interface Head {
   readonly width: number
   /** the lines of the rows before it that are no header, */
   readonly passed: ReadonlyArray<number>
+  /** whether these could be a table of their own, so that the file must not be read, */
+  readonly doubtful: boolean
   /** the blank rows before it, */
   readonly blank: number
+  /** what stands there, where its quotes do not match, */
+  readonly broken?: string
   /** and the cells of every row below it. */
   readonly below: ReadonlyArray<number>
 }
@@ -52,7 +59,10 @@ export const headOf = (
   return {
     line: header.line,
     width: "cells" in header ? header.cells.length : 0,
+    ...("damage" in header && header.damage !== "LINE_TOO_LONG" && { broken: header.raw }),
     passed: rows.slice(0, passed).map(({ line }) => line),
+    doubtful:
+      passed > 0 && mayBeTable(sample.slice(0, lineStart(sample, 0, header.line - firstLine)), delimiter),
     blank: readings.filter(reading => reading.line < header.line && isBlankRow(reading)).length,
     below: widths(rows.slice(passed + 1))
   }
@@ -79,8 +89,7 @@ const usual = (widths: ReadonlyArray<number>, fewest: number): number => {
 const filled = (cells: ReadonlyArray<string>): number =>
   new Set(cells.map(columnName).filter(name => name !== "")).size
 
-/** Whether a row has what a header has not: a number, a date, a telephone number or an address, for mail or for letters. */
 const isRecord = (row: Reading | undefined): boolean =>
-  row !== undefined && "cells" in row && row.cells.some(cell => /^\s*[+-]?\d+(?![\p{L}\d])|@/u.test(cell))
+  row !== undefined && "cells" in row && row.cells.some(holdsData)
 
 const isBlankRow = (reading: Reading): boolean => "cells" in reading && isBlank(reading.cells)

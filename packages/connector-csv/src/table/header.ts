@@ -38,16 +38,3 @@ export const columnsOf = (
   }
   return Result.succeed(columns)
 }
-
-/** Whether a row says what the header says, as where files were put together. */
-export const repeats = (header: Reading): ((reading: Reading) => boolean) => {
-  const names = "cells" in header ? header.cells.map(columnName) : []
-  return reading =>
-    "cells" in reading &&
-    reading.cells.length === names.length &&
-    reading.cells.every((cell, index) => columnName(unmarked(cell)) === names[index])
-}
-
-/** The byte order mark of a file in the middle of another keeps the quotes of the cell behind it from being any. */
-const unmarked = (cell: string): string =>
-  cell.startsWith("\ufeff") ? cell.replace(/^\ufeff"(.*)"$/su, "$1") : cell

@@ -4,10 +4,10 @@ import { columnName } from "./header.ts"
 import type { Step } from "./rows.ts"
 import { Tally } from "./Tally.ts"
 
-/** What is done with the apostrophe by which a spreadsheet keeps the zeros of an id. */
+/** What is done with that by which a spreadsheet keeps the zeros of an id, as in `'0123` and `="0123"`. */
 export type Apostrophes = "refuse" | "strip"
 
-/** Looks at the cells of these columns, and takes off one leading apostrophe of an id where that is declared. */
+/** Looks at the cells of these columns, and takes off what guards an id where that is declared. */
 export const idChecks = (
   columns: ReadonlyArray<string>,
   ids: ReadonlyArray<string>,
@@ -20,13 +20,14 @@ export const idChecks = (
   const stripped = new Tally(columns)
   return {
     change: cells => {
-      if (apostrophes === "refuse" || !watched.some(({ index }) => leading.test(cells[index] ?? "")))
+      stripped.next()
+      if (apostrophes === "refuse" || !watched.some(({ index }) => isGuarded(cells[index] ?? "")))
         return cells
       const free = [...cells]
       for (const { index } of watched) {
         const cell = cells[index] ?? ""
-        if (!leading.test(cell) || !Spreadsheet.guarded(cell.trim())) continue
-        free[index] = cell.replace("'", "")
+        if (!isGuarded(cell)) continue
+        free[index] = cell.replace(guard, "$1$2")
         stripped.add(index)
       }
       return free
@@ -35,7 +36,7 @@ export const idChecks = (
       for (const { column, index } of watched) {
         const id = (cells[index] ?? "").trim()
         if (Spreadsheet.lostDigits(id)) return { code: "DIGITS_LOST", column, message: lost }
-        if (Spreadsheet.guarded(id)) return { code: "GUARDED_ID", column, message: guarded }
+        if (isGuarded(id) || Spreadsheet.guarded(id)) return { code: "GUARDED_ID", column, message: guarded }
       }
       for (const { index, widths } of watched) {
         const id = (cells[index] ?? "").trim()
@@ -43,6 +44,7 @@ export const idChecks = (
       }
       return undefined
     },
+    kept: () => stripped.keep(),
     findings: () => [
       ...stripped.findings("apostrophes taken off"),
       ...watched.flatMap(({ column, widths }) => {
@@ -53,6 +55,9 @@ export const idChecks = (
   }
 }
 
-const leading = /^\s*'/u
+/** In a column of ids, whatever follows: what keeps a spreadsheet from reading `0123` or `12E3` as a number. */
+const guard = /^(\s*)(?:'|="(.*)"(?=\s*$))/su
+const isGuarded = (cell: string): boolean => guard.test(cell)
+
 const lost = "has a number like 2.02404E+11: a spreadsheet has lost its last digits"
-const guarded = "has an apostrophe before its digits, by which a spreadsheet keeps zeros"
+const guarded = 'is written as \'0123 or ="0123", by which a spreadsheet keeps zeros'

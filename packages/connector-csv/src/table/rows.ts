@@ -13,12 +13,15 @@ export interface Step {
   readonly change?: (cells: ReadonlyArray<string>) => ReadonlyArray<string>
   /** Why they are not to be trusted as a record, if so; the message has no value in it. */
   readonly damage?: (cells: ReadonlyArray<string>) => Row.Damage | undefined
+  /** Called when the row is read, after all steps. */
+  readonly kept?: () => void
 }
 
-/** Makes a row of a record or of damage; the record must not be blank. */
+/** Makes a row of a record or of damage; the record must not be blank, nor one that stands under other columns. */
 export const rowOf = (origin: string, columns: ReadonlyArray<string>, steps: ReadonlyArray<Step>) => {
   const changes = steps.flatMap(({ change }) => change ?? [])
   const damages = steps.flatMap(({ damage }) => damage ?? [])
+  const kept = steps.flatMap(({ kept }) => kept ?? [])
   return (reading: Reading): Row.Row<Record> => {
     const at = { origin, line: reading.line }
     if ("damage" in reading) return Row.damaged(at, reading.raw, spoilt(reading))
@@ -31,14 +34,26 @@ export const rowOf = (origin: string, columns: ReadonlyArray<string>, steps: Rea
       if (damage !== undefined)
         return Row.damaged(at, recordOf(columns, reading.cells), isCut(reading) ? cut : damage)
     }
+    for (const keep of kept) keep()
     return Row.read(at, recordOf(columns, cells))
   }
 }
 
-/** Only a row with too few cells can have been cut: a cut adds none. */
-const ragged = ({ cells, unended }: Cells, width: number): Row.Damage => {
+/**
+ * A row under a header of other columns, from which `first` is the line: its cells are not named, since the names would
+ * be wrong.
+ */
+export const displaced = (origin: string, { line, cells, raw }: Cells, first: number): Row.Row<Record> =>
+  Row.damaged({ origin, line }, raw ?? cells, {
+    code: "WRONG_SHAPE",
+    message: `the columns change at line ${first}, where another header stands: nothing from there on can be trusted; split the file there`
+  })
+
+/** Only a row with too few cells can have been cut, since a cut adds none; or one that ends within a character. */
+const ragged = (reading: Cells, width: number): Row.Damage => {
+  const { cells, unended } = reading
   const counts = `has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header has ${width}`
-  return unended === true && cells.length < width
+  return unended === true && (cells.length < width || isCut(reading))
     ? { code: "FILE_CUT", message: `${counts}: the file ends in the middle of this row` }
     : { code: "RAGGED_ROW", message: counts }
 }

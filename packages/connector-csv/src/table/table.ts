@@ -1,5 +1,5 @@
 /** Text as a table: its delimiter, its header and, lazily, its rows. */
-import type { Row, Source, SourceError, Unreadable } from "@rollcall/core"
+import { type Row, type Source, type SourceError, Unreadable } from "@rollcall/core"
 import { Array, Cause, Effect, type Pull, Result, type Scope, Stream } from "effect"
 import type { Options as Declared } from "../options.ts"
 import { lineStart } from "../text/lines.ts"
@@ -14,7 +14,7 @@ import { columnsOf } from "./header.ts"
 import { idChecks } from "./ids.ts"
 import { lackingColumns } from "./lacking.ts"
 import { Passed } from "./Passed.ts"
-import { type Record, rowOf } from "./rows.ts"
+import { displaced, type Record, rowOf } from "./rows.ts"
 import { soundness } from "./sound.ts"
 import { unguarding } from "./unguard.ts"
 
@@ -60,7 +60,7 @@ export const tableOf = (
     const [header, ...below] = first
     if (header === undefined) return yield* refused(name, "is empty")
     const columns = yield* Effect.fromResult(columnsOf(name, header))
-    filled.under(header)
+    if ("cells" in header) filled.under(header.cells)
     let others = filled.of(below)
     while (!beginning.ended() && others.length === 0) others = yield* next
     if (others.length === 0) return yield* refused(name, "has a header and no rows")
@@ -70,7 +70,11 @@ export const tableOf = (
     const row = rowOf(label, columns, [unguarding(columns), soundness(columns), ...checks])
     const rowsOf = (readings: ReadonlyArray<Reading>) =>
       readings.map(reading => {
-        const made = row(reading)
+        const { changed } = filled
+        const made =
+          changed !== undefined && reading.line >= changed && "cells" in reading
+            ? displaced(label, reading, changed)
+            : row(reading)
         ending.see(reading, made)
         return made
       })
@@ -94,7 +98,7 @@ export const tableOf = (
         { name: "columns", value: String(columns.length) }
       ],
       ending: () => ({
-        complete: ending.complete,
+        complete: ending.complete && filled.changed === undefined,
         findings: [...filled.findings(), ...checks.flatMap(check => check.findings()), ...ending.findings()]
       })
     }
@@ -108,7 +112,8 @@ const shapeOf = (
   const sample = ended() ? text : wholeLines(text)
   const known = declared ?? announced
   const delimiter = known ?? findDelimiter(sample, headerLine !== undefined)
-  if (delimiter === undefined) return Result.fail(refused(name, undivided))
+  if (delimiter === undefined)
+    return Result.fail(refused(name, ended() && hasNothing(sample) ? "is empty" : undivided))
   const head = headOf(sample, {
     delimiter,
     firstLine: line,
@@ -117,7 +122,8 @@ const shapeOf = (
   })
   if (headerLine !== undefined && head?.line !== headerLine)
     return Result.fail(misdeclared(name, `line ${headerLine}, where its header is declared, is blank`))
-  return head === undefined ? Result.fail(refused(name, "is empty")) : Result.succeed({ delimiter, head })
+  if (head === undefined) return Result.fail(refused(name, "is empty"))
+  return head.doubtful ? Result.fail(undecided(name, head)) : Result.succeed({ delimiter, head })
 }
 
 /** What is declared about some of the columns. */
@@ -135,6 +141,15 @@ const checksOf = (columns: ReadonlyArray<string>, { name, ids = [], apostrophes,
 const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1) || text
 
 const linesFrom = (text: string, lines: number): string => text.slice(lineStart(text, 0, lines))
+
+/** Rows of delimiters alone. */
+const hasNothing = (text: string): boolean => !/[^\s;,|"]/u.test(text)
+
+/** Whoever stands in rows that are passed over would be missing, so a person has to say what they are. */
+const undecided = (name: string, { line, passed: [first = 1] }: Head): Unreadable =>
+  new Unreadable({
+    message: `${name}: the header may be line ${first} or line ${line}, and the rows from the one to the other may be records. Split the file if it is two tables; or declare headerLine. Nothing was sent.`
+  })
 
 const said = (what: string, declared: unknown): string =>
   declared === undefined ? what : `${what}, as declared`

@@ -24,7 +24,7 @@ export interface Cells {
 /** Lines that cannot be read as records. */
 export interface Damage {
   readonly line: number
-  /** `FILE_CUT` when the text ends within a quote, and without a line end. */
+  /** `FILE_CUT` when the text ends within a quote: whoever wrote it may have stopped there, also behind a line end. */
   readonly damage: "BROKEN_QUOTES" | "LINE_TOO_LONG" | "FILE_CUT"
   /** How many lines it takes. */
   readonly lines: number
@@ -152,7 +152,7 @@ export class Records {
         this.#endless = { line: this.#line, raw: raw(text, from, to) }
         this.#line += height
       } else if (spoilt || long) {
-        const why = open && this.#unended ? "FILE_CUT" : long ? "LINE_TOO_LONG" : "BROKEN_QUOTES"
+        const why = open ? "FILE_CUT" : long ? "LINE_TOO_LONG" : "BROKEN_QUOTES"
         this.#lose(raw(text, from, to), height, why, out, last && to === text.length)
       } else this.#keep(text, from, to, height, cells, out)
     }

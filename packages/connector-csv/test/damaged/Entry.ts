@@ -44,7 +44,7 @@ export type Becomes =
   | { readonly is: "header"; readonly columns: ReadonlyArray<string> }
   | { readonly is: "row"; readonly cells: ReadonlyArray<string> }
   | { readonly is: "lost"; readonly code: string; readonly column?: string; readonly words?: RegExp }
-  | { readonly is: "title" | "unread" | "blank" | "repeated" | "more" | "sep" }
+  | { readonly is: "title" | "unread" | "blank" | "repeated" | "more" | "sep" | "end" }
 
 /** The header, by the names that its columns get. */
 export const header = (...columns: ReadonlyArray<string>): Becomes => ({ is: "header", columns })
@@ -73,6 +73,9 @@ export const blank: Becomes = { is: "blank" }
 
 /** The header once more, as in files put together. */
 export const repeated: Becomes = { is: "repeated" }
+
+/** The end mark of DOS, alone on its line. */
+export const endMark: Becomes = { is: "end" }
 
 /** Another line of the row above. */
 export const more: Becomes = { is: "more" }

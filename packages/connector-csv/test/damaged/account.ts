@@ -66,6 +66,7 @@ export const linesFound = (
     const line = index + 1
     if (found.has(line)) continue
     if (is.is === "sep" || is.is === "unread" || continues(lines, index)) put(line, is.is)
+    else if (is.is === "end" && findings["end mark"] !== undefined) put(line, "end")
     else put(line, blanks-- > 0 ? "blank" : "unaccounted")
   }
   if (blanks > 0) put(lines.length + 1, `${blanks} blank rows too many`)

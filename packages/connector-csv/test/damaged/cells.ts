@@ -7,6 +7,9 @@ const head = ["ID;NOM;PRENOM", pupils] as const
 const first = ["1;Martin;Ana", row("1", "Martin", "Ana")] as const
 const last = ["9;Petit;Lou", row("9", "Petit", "Lou")] as const
 
+const rowsOf = (count: number, delimiter: string): ReadonlyArray<string> =>
+  Array.from({ length: count }, (_, n) => [n, "Martin", `Ana ${n}`].join(delimiter))
+
 export const delimiters: ReadonlyArray<Entry> = [
   {
     name: "Google Sheets: commas",
@@ -70,6 +73,39 @@ export const delimiters: ReadonlyArray<Entry> = [
     options: { delimiter: ";" },
     lines: [["sep=,", { is: "sep" }], head, first]
   },
+  {
+    name: "an export with semicolons, and a longer one with commas behind it",
+    bytes: ["ID;NOM;PRENOM", ...rowsOf(30, ";"), "ID,NOM,PRENOM", ...rowsOf(90, ","), ""].join("\n"),
+    refused: /line 1 or line 32.*Split.*headerLine/
+  },
+  {
+    name: "an export of three columns, and a longer one of six behind it",
+    bytes: [
+      "ID;NOM;PRENOM",
+      ...rowsOf(5, ";"),
+      "ID;NOM;PRENOM;MAIL;TEL;VILLE",
+      ...rowsOf(9, ";").map(line => `${line};a;b;c`),
+      ""
+    ].join("\n"),
+    refused: /line 1 or line 7.*Split.*headerLine/
+  },
+  {
+    name: "an export of one record, and another with commas behind it",
+    bytes: "ID;NOM;PRENOM\n1;Martin;Ana\nID,NOM,PRENOM\n2,Roux,Zoe\n3,Roux,Zoe\n",
+    refused: /line 1 or line 3.*Split.*headerLine/
+  },
+  {
+    name: "a delimiter that there is not, declared in plain JavaScript",
+    options: JSON.parse('{"delimiter":"^"}'),
+    bytes: "ID^NOM^PRENOM\n1^Martin^Ana\n",
+    refused: /delimiter must be semicolon, comma, tab or pipe/
+  },
+  ...[0, -1, Number.NaN].map(longestLine => ({
+    name: `lines of ${longestLine} characters at the most`,
+    options: { longestLine },
+    bytes: "ID;NOM;PRENOM\n1;Martin;Ana\n",
+    refused: /longestLine must be a whole number/
+  })),
   {
     name: "columns by spaces, as a terminal shows them",
     bytes: "ID   NOM     PRENOM\n1    Martin  Ana\n2    Roux    Lou\n",
@@ -173,6 +209,18 @@ export const contents: ReadonlyArray<Entry> = [
   {
     name: "a row without an id",
     lines: [head, first, [";Roux;Lou", row("", "Roux", "Lou"), "Rejected KEY_MISSING"], ["", blank], last]
+  },
+  {
+    name: "control characters in cells: a bell, a deletion, a vertical tab; tabs and form feeds around cells stay",
+    lines: [
+      head,
+      ["1;Mar\x07tin;Ana", lost("GARBLED_TEXT", "NOM")],
+      ["2;Roux;Lou\x7f", lost("GARBLED_TEXT", "PRENOM")],
+      ["3;Roy\x0bNord;Lou", lost("GARBLED_TEXT", "NOM")],
+      ["4;No\fël;Lou", lost("GARBLED_TEXT", "NOM")],
+      ["\f5;Ro\tux;Lou", row("\f5", "Ro\tux", "Lou")],
+      last
+    ]
   },
   {
     name: "a line longer than may be held",

@@ -1,6 +1,6 @@
 /** Files whose bytes are in another encoding than one would hope, or in two of them. */
 import { windows1252 } from "../reading.ts"
-import { macRoman, raw, together, twice, utf16le } from "./bytes.ts"
+import { iso885915, macRoman, raw, together, twice, utf16le } from "./bytes.ts"
 import { type Entry, header, lost, row } from "./Entry.ts"
 
 const pupils = header("ID", "NOM", "PRENOM")
@@ -204,6 +204,42 @@ export const foundOut: ReadonlyArray<Entry> = [
   {
     name: "question marks and entities where letters were: nothing proves it, so they are read as they stand",
     lines: [head, ['1;Jalape?o;"No&euml;l"', row("1", "Jalape?o", "No&euml;l")]]
+  },
+  {
+    name: "ISO-8859-15 that nobody declared: read, and doubted",
+    written: iso885915,
+    encoding: "windows-1252",
+    lines: [
+      head,
+      ["1;Noël;Zoé", row("1", "Noël", "Zoé")],
+      ["2;Lebœuf;Ana", row("2", "Leb½uf", "Ana")],
+      ["3;Œuvrard;Ana", row("3", "¼uvrard", "Ana")]
+    ],
+    says: [/encoding in doubt: 2 lines, the first of them line 3, have .*ISO-8859-15/]
+  },
+  {
+    name: "CP850, as a console of DOS writes it: read, and doubted",
+    encoding: "windows-1252",
+    lines: [head, ["1;Martin;Ana", row("1", "Martin", "Ana")], [raw("2;Roy;Zo\x82"), row("2", "Roy", "Zo‚")]],
+    says: [/encoding in doubt: line 3 has .*CP850/]
+  },
+  {
+    name: "Mac OS Roman whose letters Windows-1252 has: read, and doubted",
+    written: macRoman,
+    encoding: "windows-1252",
+    lines: [head, ["1;Zoé;Ana", row("1", "ZoŽ", "Ana")], ["2;Martin;Ana", row("2", "Martin", "Ana")]],
+    says: [/encoding in doubt: line 2 has .*Mac OS Roman/]
+  },
+  {
+    name: "names in UTF-8 that were read as Mac OS Roman, as CP850, or lost their no-break space",
+    lines: [
+      head,
+      ["1;Roux;Zo√©", lost("GARBLED_TEXT", "PRENOM")],
+      ["2;Roux;Zo├®", lost("GARBLED_TEXT", "PRENOM")],
+      ["3;VoilÃ ;Ana", lost("GARBLED_TEXT", "NOM")],
+      ["4;Ð˜.;Ana", lost("GARBLED_TEXT", "NOM")],
+      ["5;Petit;Zoé", row("5", "Petit", "Zoé")]
+    ]
   },
   {
     name: "an old Mac's export, which is none of the encodings: letters that Windows-1252 does not have are found",

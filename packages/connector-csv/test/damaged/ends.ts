@@ -1,7 +1,7 @@
 /** Files with odd line ends, and files that end where they should not. */
 import { windows1252 } from "../reading.ts"
 import { raw, utf8, utf16le } from "./bytes.ts"
-import { blank, type Entry, header, lost, row } from "./Entry.ts"
+import { blank, type Entry, endMark, header, lost, row } from "./Entry.ts"
 
 const pupils = header("ID", "NOM", "PRENOM")
 const head = ["ID;NOM;PRENOM", pupils] as const
@@ -128,6 +128,50 @@ export const ofFiles: ReadonlyArray<Entry> = [
       [utf8("9;Noë").subarray(0, -1), lost("FILE_CUT")]
     ],
     complete: false
+  },
+  {
+    name: "cut in the middle of the only letter that is not ASCII",
+    ended: false,
+    lines: [head, first, [utf8("9;Petit;Zoé").subarray(0, -1), lost("FILE_CUT")]],
+    complete: false
+  },
+  {
+    name: "cut in the middle of a letter, in a row with a cell too many",
+    ended: false,
+    lines: [head, first, [utf8("9;Petit;Lou;é").subarray(0, -1), lost("FILE_CUT")]],
+    complete: false
+  },
+  {
+    name: "cut within a quoted cell, right behind the end of a line",
+    lines: [head, first, [`9;"Petit`, lost("FILE_CUT", /line 3 to line 4/)], ["née Roux", { is: "more" }]],
+    complete: false
+  },
+  {
+    name: "the end mark of DOS on a line of its own",
+    lineEnd: "\r\n",
+    ended: false,
+    lines: [head, first, last, ["\x1a", endMark]],
+    says: [/end mark: .*0x1A/]
+  },
+  {
+    name: "the end mark of DOS on a line of its own, which ends",
+    lines: [head, first, last, ["\x1a", endMark]]
+  },
+  {
+    name: "the end mark of DOS behind the last cell: the row is whole",
+    ended: false,
+    lines: [head, first, ["9;Petit;Lou\x1a", row("9", "Petit", "Lou")]],
+    says: [/end mark: .*0x1A/]
+  },
+  {
+    name: "the end mark of DOS behind the last cell, and a line end",
+    lineEnd: "\r\n",
+    lines: [head, first, ["9;Petit;Lou\x1a", row("9", "Petit", "Lou")]],
+    says: [/end mark: .*0x1A/]
+  },
+  {
+    name: "the end mark of DOS in the middle, as of files put together",
+    lines: [head, first, ["\x1a", lost("RAGGED_ROW")], ["2;Roux\x1a;Lou", lost("GARBLED_TEXT", "NOM")], last]
   },
   {
     name: "cut in the middle of a letter of UTF-16",

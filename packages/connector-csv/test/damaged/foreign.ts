@@ -122,6 +122,11 @@ export const foreign: ReadonlyArray<Entry> = [
 export const nothing: ReadonlyArray<Entry> = [
   { name: "nothing at all", bytes: "", refused: /empty/ },
   { name: "a byte order mark only", bytes: "\uFEFF", refused: /empty/ },
+  { name: "Excel's sep line only", bytes: "sep=;\n", refused: /is empty/ },
+  { name: "Excel's sep line only, without its end", bytes: "sep=;", refused: /is empty/ },
+  { name: "rows of delimiters only", bytes: ";;;\n;;;\n", refused: /is empty/ },
+  { name: "rows of nothing in quotes only", bytes: `"","",""\n"","",""\n`, refused: /is empty/ },
+  { name: "the end mark of DOS only", bytes: "\x1a", refused: /is empty/ },
   { name: "blank lines only", bytes: "\r\n\r\n  \r\n", refused: /empty/ },
   {
     name: "a header only: an empty source is no roster (F1)",

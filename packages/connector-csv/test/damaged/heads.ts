@@ -41,8 +41,8 @@ export const above: ReadonlyArray<Entry> = [
   {
     name: "names beside values above the header",
     lines: [
-      ["Établissement;CFA du Port;;", title],
-      ["Filière;Boulangerie;;", title],
+      ["Établissement :;CFA du Port;;", title],
+      ["Filière :;Boulangerie;;", title],
       ["ID;NOM;PRENOM;VILLE", header("ID", "NOM", "PRENOM", "VILLE")],
       ["1;Martin;Ana;Nantes", row("1", "Martin", "Ana", "Nantes")],
       ["2;Roux;Lou;Brest", row("2", "Roux", "Lou", "Brest")]
@@ -61,8 +61,8 @@ export const above: ReadonlyArray<Entry> = [
     name: "a title, a date and a number above a wide table",
     lines: [
       ["Liste des apprenants;;;;;", title],
-      ["Éditée le;03/05/2024;;;;", title],
-      ["Effectif;2;;;;", title],
+      ["Éditée le :;03/05/2024;;;;", title],
+      ["Effectif :;2;;;;", title],
       ["ID;NOM;PRENOM;MAIL;TEL;VILLE", header("ID", "NOM", "PRENOM", "MAIL", "TEL", "VILLE")],
       ["1;Martin;Ana;ana@cfa.example;;Nantes", row("1", "Martin", "Ana", "ana@cfa.example", "", "Nantes")],
       ["2;Roux;Lou;;06;Brest", row("2", "Roux", "Lou", "", "06", "Brest")]

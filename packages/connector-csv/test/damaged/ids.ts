@@ -1,4 +1,5 @@
 /** What spreadsheets have done to ids. */
+import { twice } from "./bytes.ts"
 import { type Entry, header, lost, row } from "./Entry.ts"
 
 const head = ["ID;NOM;PRENOM", header("ID", "NOM", "PRENOM")] as const
@@ -59,6 +60,51 @@ export const ids: ReadonlyArray<Entry> = [
       ["'2.02404E+11;Martin;Ana", lost("DIGITS_LOST", "ID")],
       ["0124;Roux;Lou", row("0124", "Roux", "Lou")]
     ]
+  },
+  {
+    name: "digits lost, as programs beside Excel write it",
+    options: { ids: ["ID"] },
+    lines: [
+      head,
+      ["2.02404e+11;Martin;Ana", lost("DIGITS_LOST", "ID")],
+      ["2.02404E11;Roux;Lou", lost("DIGITS_LOST", "ID")],
+      ["2,02404e11;Roux;Lou", lost("DIGITS_LOST", "ID")],
+      ["2E11;Roy;Lou", row("2E11", "Roy", "Lou")],
+      last
+    ]
+  },
+  {
+    name: "digits lost, as programs beside Excel write it, and nothing declared",
+    lines: [
+      head,
+      ["2.02404e+11;Martin;Ana", row("2.02404e+11", "Martin", "Ana"), "Rejected DIGITS_LOST"],
+      [`="0123";Roux;Lou`, row(`="0123"`, "Roux", "Lou"), "Rejected GUARDED_ID"],
+      last
+    ]
+  },
+  {
+    name: "letters behind an apostrophe, and Excel's other way",
+    options: { ids: ["ID"] },
+    lines: [
+      head,
+      ["'12AB;Martin;Ana", lost("GUARDED_ID", "ID")],
+      [`="0123";Roux;Lou`, lost("GUARDED_ID", "ID")],
+      [`"=""0124""";Roux;Lou`, lost("GUARDED_ID", "ID")],
+      last
+    ]
+  },
+  {
+    name: "the same, taken off, and counted in the rows that are read",
+    options: { ids: ["ID"], apostrophes: "strip" },
+    lines: [
+      head,
+      ["'12AB;Martin;Ana", row("12AB", "Martin", "Ana")],
+      [`="0123";Roux;Lou`, row("0123", "Roux", "Lou")],
+      [` "=""0124""";Roux;Lou`, row(` "=""0124"""`, "Roux", "Lou")],
+      [`'0125;${twice("Noël")};Lou`, lost("GARBLED_TEXT", "NOM")],
+      last
+    ],
+    says: [/apostrophes taken off: ID 2$/m]
   },
   {
     name: "zeros that are lost show in the widths (F17)",

@@ -1,6 +1,6 @@
 /** Headers whose names are spoilt, and headers that come again. */
 import { twice } from "./bytes.ts"
-import { type Entry, header, lost, repeated, row } from "./Entry.ts"
+import { blank, type Entry, header, lost, repeated, row } from "./Entry.ts"
 
 const pupils = header("ID", "NOM", "PRENOM")
 const head = ["ID;NOM;PRENOM", pupils] as const
@@ -57,6 +57,16 @@ export const names: ReadonlyArray<Entry> = [
     refused: /columns 2 and 3.*same name/
   },
   { name: "a header with a NUL in it", bytes: "ID;N\0OM;PRENOM\n1;Martin;Ana\n", refused: /column 2.*NUL/ },
+  {
+    name: "a quote in the header that never closes",
+    bytes: `ID;"NOM;PRENOM\n1;Martin;Ana\n2;Roux;Lou\n`,
+    refused: /:1: the header cannot be read: its quotes do not match/
+  },
+  {
+    name: "a quote in the header that strays",
+    bytes: `ID;"NO"M;PRENOM\n1;Martin;Ana\n2;Roux;Lou\n`,
+    refused: /:1: the header cannot be read: its quotes do not match/
+  },
   {
     name: "a header longer than a line may be",
     options: { longestLine: 40 },
@@ -115,6 +125,54 @@ export const again: ReadonlyArray<Entry> = [
       last,
       ["ID;NOM;PRENOM;VILLE", lost("RAGGED_ROW")],
       ["2;Roux;Zoé;Brest", lost("RAGGED_ROW")]
+    ]
+  },
+  {
+    name: "exports put together, the second with its header in other letters",
+    lines: [head, first, ["id;nom;prénom", repeated], ["2;Roux;Zoé", row("2", "Roux", "Zoé")], last],
+    says: [/repeated headers.*: 1 \(line 3\)/]
+  },
+  {
+    name: "exports put together, the second with its columns in another order",
+    lines: [
+      head,
+      first,
+      ["ID;PRENOM;NOM", lost("WRONG_SHAPE", /columns change at line 3.*split/)],
+      ["2;Zoé;Roux", lost("WRONG_SHAPE", /line 3/)],
+      ["", blank],
+      ["ID;NOM;PRENOM", lost("WRONG_SHAPE", /line 3/)],
+      ["9;Petit;Lou", lost("WRONG_SHAPE", /line 3/)]
+    ],
+    complete: false,
+    says: [/columns change: at line 3/]
+  },
+  {
+    name: "exports put together, the second with another column among its own",
+    lines: [
+      head,
+      first,
+      ["Id;Prénom;Ville", lost("WRONG_SHAPE", /line 3/)],
+      ["2;Zoé;Metz", lost("WRONG_SHAPE", /line 3/)]
+    ],
+    complete: false
+  },
+  {
+    name: "exports put together, the second with a column without a name",
+    lines: [
+      head,
+      first,
+      ["ID;PRENOM;", lost("WRONG_SHAPE", /line 3/)],
+      ["2;Zoé;Roux", lost("WRONG_SHAPE", /line 3/)]
+    ],
+    complete: false
+  },
+  {
+    name: "somebody who is called as the columns are",
+    lines: [
+      head,
+      ["1;Nom;Prenom", row("1", "Nom", "Prenom")],
+      ["2;Prénom;Nom", row("2", "Prénom", "Nom")],
+      last
     ]
   },
   {

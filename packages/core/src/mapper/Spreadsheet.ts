@@ -1,10 +1,13 @@
 /** What a spreadsheet does to identifiers that pass through it, and how it shows (F17 to F19). */
 
-/** Whether an id is a number in scientific notation, as in `2.02404E+11` or `campus-2,02404E+11`. */
-export const lostDigits = (id: string): boolean => /(?<![\p{L}\p{N}.,])\d(?:[.,]\d+)?E\+\d+$/u.test(id)
+/**
+ * Whether an id is a number in scientific notation, as in `2.02404E+11`, `2.02404e11` or `campus-2,02404E+11`. `2E11`
+ * and `3e+5` may be ids of somebody's.
+ */
+export const lostDigits = (id: string): boolean => /(?<![\p{L}\p{N}.,])\d(?:[.,]\d+[Ee]\+?|E\+)\d+$/u.test(id)
 
-/** Whether an id has the apostrophe that keeps a spreadsheet from taking zeros off, as in `'0123`. */
-export const guarded = (id: string): boolean => /(?<![\p{L}\p{N}])'\d+$/u.test(id)
+/** Whether an id has what keeps a spreadsheet from taking zeros off, as in `'0123` or `="0123"`. */
+export const guarded = (id: string): boolean => /(?<![\p{L}\p{N}])(?:'\d+|="\d+")$/u.test(id)
 
 /**
  * Watches the widths of ids: a spreadsheet that takes leading zeros off leaves a column in which no id begins with a

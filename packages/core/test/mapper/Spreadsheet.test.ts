@@ -2,18 +2,40 @@ import { describe, expect, test } from "vitest"
 import { guarded, lostDigits, Widths } from "../../src/mapper/Spreadsheet.ts"
 
 describe("an id that a spreadsheet has written as a number (F18)", () => {
-  test.each(["2.02404E+11", "2,02404E+11", "campus-2.02404E+11", "1E+15"])("%s has lost digits", id =>
-    expect(lostDigits(id)).toBe(true)
-  )
+  test.each([
+    "2.02404E+11",
+    "2,02404E+11",
+    "campus-2.02404E+11",
+    "1E+15",
+    "2.02404e+11",
+    "2.02404E11",
+    "2,02404e11"
+  ])("%s has lost digits", id => expect(lostDigits(id)).toBe(true))
 
-  test.each(["202404000123", "2E11", "A2E+11", "12.5E+3", "E+11", "2.02404E+11b", "3e+5"])("%s has not", id =>
-    expect(lostDigits(id)).toBe(false)
-  )
+  test.each([
+    "202404000123",
+    "2E11",
+    "2e11",
+    "A2.5E11",
+    "12.5E3",
+    "1.2.5E3",
+    "2.5E-3",
+    "A2E+11",
+    "12.5E+3",
+    "E+11",
+    "2.02404E+11b",
+    "3e+5"
+  ])("%s has not", id => expect(lostDigits(id)).toBe(false))
 })
 
 describe("an id with the apostrophe that keeps its zeros (F19)", () => {
-  test.each(["'0123", "campus-'0123", "'7"])("%s", id => expect(guarded(id)).toBe(true))
-  test.each(["0123", "d'0123", "'abc", "O'Brien", "'12a"])("not %s", id => expect(guarded(id)).toBe(false))
+  test.each(["'0123", "campus-'0123", "'7", '="0123"', 'campus-="0123"'])("%s", id =>
+    expect(guarded(id)).toBe(true)
+  )
+  test.each(["0123", "d'0123", "'abc", "O'Brien", "'12a", '="abc"', '="0123', 'a="0123"', "=0123"])(
+    "not %s",
+    id => expect(guarded(id)).toBe(false)
+  )
 })
 
 describe("the widths of ids (F17)", () => {
