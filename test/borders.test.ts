@@ -12,8 +12,9 @@ const allowed: { readonly [name: string]: ReadonlyArray<string> } = {
   "test-databases": [],
   "connector-csv": ["core"],
   "sink-http": ["core"],
+  "sink-mysql": ["core"],
   server: ["core"],
-  cli: ["core", "connector-csv", "server"]
+  cli: ["core", "connector-csv", "server", "sink-mysql"]
 }
 
 /** These run wherever a web platform is: they know no Node. */

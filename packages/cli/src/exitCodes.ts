@@ -1,5 +1,5 @@
 /** What the command's exit code says to a scheduler (docs/laws.md, Exit codes). */
-import { Ledger, type Report, type Sync } from "@rollcall/core"
+import { Ledger, type Report, type SinkError, type Sync } from "@rollcall/core"
 
 export const exitCodes = {
   done: 0,
@@ -25,6 +25,10 @@ export const exitCodeOf = (sync: Sync.SyncReport): number => {
   if (reports.some(report => report.troubles.length > 0)) return exitCodes.incomplete
   return exitCodes.done
 }
+
+/** The code when a target fails before anything was sent. */
+export const exitCodeOfTrouble = ({ _tag }: SinkError): number =>
+  _tag === "Unavailable" ? exitCodes.unavailable : exitCodes.refused
 
 /** No target can have taken anything: what was answered was refused, and nothing is unknown. */
 const nothingSent = (ledger: Ledger.Ledger): boolean =>

@@ -1,7 +1,8 @@
 /** The `rollcall` command: parses the line, runs what it names, and says by its exit code how that went. */
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Cause, Effect } from "effect"
+import { Cause, Effect, Logger } from "effect"
 import { Command } from "effect/cli"
+import { migrate } from "./commands/migrate.ts"
 import { read } from "./commands/read.ts"
 import { sandbox } from "./commands/sandbox.ts"
 import { sync } from "./commands/sync.ts"
@@ -13,7 +14,7 @@ const rollcall = Command.make("rollcall").pipe(
   Command.withDescription(
     "Keeps a school's roster in step: reads it where the school keeps it, sends it where it is needed."
   ),
-  Command.withSubcommands([sync, read, sandbox])
+  Command.withSubcommands([sync, read, sandbox, migrate])
 )
 
 surviveClosedPipes()
@@ -28,7 +29,9 @@ const main = Command.run(rollcall, { version }).pipe(
   Effect.catchCause(cause =>
     Effect.as(Effect.forEach(internalFault(cause).split("\n"), tell), exitCodes.internalFault)
   ),
-  Effect.provide(NodeServices.layer)
+  Effect.provide(NodeServices.layer),
+  // stdout is for data.
+  Effect.provideService(Logger.LogToStderr, true)
 )
 
 const internalFault = (cause: Cause.Cause<unknown>): string => {

@@ -4,6 +4,7 @@ import { Effect, Option, Redacted, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import { exitCodes } from "../exitCodes.ts"
 import { Failure } from "../Failure.ts"
+import { databaseAt } from "../mysql/databaseAt.ts"
 import { print, tell } from "../output.ts"
 import { listenForStop } from "../stopping.ts"
 
@@ -18,17 +19,25 @@ export const sandbox = Command.make(
     apiKey: Flag.String("api-key").pipe(
       Flag.withDescription("The key that clients must send; a made-up one unless given"),
       Flag.optional
+    ),
+    mysql: Flag.String("mysql").pipe(
+      Flag.withDescription(
+        "Keeps it all in mysql://user:password@host:3306/database; in memory unless given"
+      ),
+      Flag.optional
     )
   },
-  ({ port, apiKey }) =>
+  ({ port, apiKey, mysql }) =>
     Effect.scoped(
       Effect.gen(function* () {
+        const storage = Option.isSome(mysql) ? { directory: yield* directoryIn(mysql.value) } : {}
         const stopped = yield* listenForStop
         const Sandbox = yield* Effect.promise(() => import("@rollcall/server/sandbox"))
         const key = Option.getOrElse(apiKey, () => randomBytes(18).toString("base64url"))
         const started = yield* Sandbox.start({
           apiKey: Redacted.make(key),
           kill: () => void process.kill(process.pid, "SIGKILL"),
+          ...storage,
           ...(Option.isSome(port) && { port: port.value })
         }).pipe(Effect.mapError(({ message }) => new Failure({ message, exitCode: exitCodes.usage })))
         yield* print([started.url])
@@ -39,4 +48,15 @@ export const sandbox = Command.make(
         yield* stopped
       })
     )
-).pipe(Command.withDescription("Starts the bulk endpoints on this machine, with an empty school"))
+).pipe(
+  Command.withDescription("Starts the bulk endpoints on this machine, with an empty school or one in MySQL")
+)
+
+/** With its tables made: a sandbox is for trying, and has no day of deployment. */
+const directoryIn = (address: string) =>
+  Effect.gen(function* () {
+    const { migrate, directory } = yield* databaseAt(address)
+    const steps = yield* migrate("up")
+    yield* Effect.forEach(steps, step => tell(`ran ${step}`), { discard: true })
+    return directory
+  })

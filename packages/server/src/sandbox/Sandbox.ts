@@ -1,4 +1,4 @@
-/** A server to try things on: the API over a directory in memory, with seeds, faults and a look at what is held. */
+/** A server to try things on: the API over a directory, in memory unless said, with seeds, faults and a look at what is held. */
 import { Directory } from "@rollcall/core"
 import { Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
 import { HttpRouter } from "effect/http"
@@ -27,6 +27,8 @@ export interface Options {
   readonly port?: number
   /** What a client must send as its bearer, to the API and to /sandbox. */
   readonly apiKey: Redacted.Redacted
+  /** Where records are kept: in memory, anew for each sandbox, unless said. */
+  readonly directory?: Layer.Layer<Directory.Directory>
   /**
    * How the fault `kill` ends the process: `() => process.kill(process.pid, "SIGKILL")` where the process is a sandbox
    * and nothing else. Without it that fault is refused.
@@ -34,11 +36,11 @@ export interface Options {
   readonly kill?: () => void
 }
 
-/** Starts a sandbox on 127.0.0.1, with a directory of its own; it stops when the scope closes. */
+/** Starts a sandbox on 127.0.0.1; it stops when the scope closes. */
 export const start = Effect.fnUntraced(function* (options: Options) {
   const { apiKey, kill } = options
-  const memory = yield* Layer.build(Layer.fresh(Directory.Directory.layerMemory))
-  const directory = Context.get(memory, Directory.Directory)
+  const storage = yield* Layer.build(Layer.fresh(options.directory ?? Directory.Directory.layerMemory))
+  const directory = Context.get(storage, Directory.Directory)
   const faults = new Faults()
   const state = { apiKey, directory, faults, powers: { kill }, requests: new Requests() }
   const api = Server.layer({ apiKey }).pipe(

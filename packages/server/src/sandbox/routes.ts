@@ -1,4 +1,5 @@
 /** The sandbox's own side, under /sandbox: what is held, seeds, faults, and what went on. */
+import { randomUUID } from "node:crypto"
 import type { Decision, Directory } from "@rollcall/core"
 import { Effect, type Redacted, Result, Stream } from "effect"
 import { HttpRouter, HttpServerResponse } from "effect/http"
@@ -17,12 +18,11 @@ export const routes = (state: {
   readonly faults: Faults.Faults
   readonly powers: Powers
   readonly requests: Requests
-}) => {
-  const seeded = seedIds()
-  return HttpRouter.addAll([
+}) =>
+  HttpRouter.addAll([
     ...resources.flatMap(resource => [
       HttpRouter.route("GET", `/sandbox/${resource.entity.plural}`, held(state.directory, resource)),
-      HttpRouter.route("POST", `/sandbox/${resource.entity.plural}`, seed(state.directory, resource, seeded))
+      HttpRouter.route("POST", `/sandbox/${resource.entity.plural}`, seed(state.directory, resource))
     ]),
     HttpRouter.route("GET", "/sandbox/announced", announced(state.directory)),
     HttpRouter.route(
@@ -38,7 +38,6 @@ export const routes = (state: {
     HttpRouter.route("PUT", "/sandbox/faults", arm(state.faults, state.powers)),
     HttpRouter.route("DELETE", "/sandbox/faults", disarm(state.faults))
   ])
-}
 
 /** Asks for the key before any route it is provided to. */
 export const keyed = (apiKey: Redacted.Redacted) =>
@@ -66,23 +65,18 @@ const ndjson = <E>(records: Stream.Stream<object, E>) =>
     { contentType: "application/x-ndjson" }
   )
 
-const seed = (directory: Directory.Storage, { entity }: Resource, newId: (name: string) => string) =>
+const seed = (directory: Directory.Storage, { entity }: Resource) =>
   refusing(
     Effect.gen(function* () {
-      const parsed = Seed.parse(yield* Body.text, () => newId(entity.name))
+      const parsed = Seed.parse(yield* Body.text, newId)
       const records = yield* Effect.fromResult(Result.mapError(parsed, Refusal.invalid))
       yield* Effect.orDie(directory.put(entity, records))
       return HttpServerResponse.jsonUnsafe({ put: records.length })
     })
   )
 
-const seedIds = () => {
-  let count = 0
-  return (name: string) => {
-    count += 1
-    return `${name}-seed-${count}`
-  }
-}
+/** One that no other sandbox over the same storage has given. */
+const newId = () => `seed-${randomUUID()}`
 
 const arm = (faults: Faults.Faults, powers: Powers) =>
   refusing(

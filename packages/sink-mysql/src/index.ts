@@ -1,0 +1,1 @@
+export * as MySql from "./MySql.ts"

@@ -1,0 +1,77 @@
+/** One entity's sink: a batch is a transaction, and its verdicts are our own decisions (F36). */
+import {
+  type Answer,
+  type Decision,
+  decideBatch,
+  type Entity,
+  type Permit,
+  type Sink,
+  wanted
+} from "@rollcall/core"
+import { Duration, Effect } from "effect"
+import type { Opening } from "./open.ts"
+import { transact } from "./storage/transact.ts"
+import { tableOf } from "./tables/Table.ts"
+import { troubleOf } from "./trouble.ts"
+
+/** What one transaction holds: locks are held for as long as it takes. */
+const limits = { records: 1000, bytes: 8 * 1024 * 1024 }
+
+export const sinkOf = <F extends Entity.Fields>(
+  target: string,
+  entity: Entity.Entity<string, F>,
+  opening: Opening
+): Sink<F> => {
+  const name = `${target}/${entity.plural}`
+  return {
+    name,
+    entity,
+    limits,
+    weigh: upsert => JSON.stringify(upsert).length,
+    admit: Effect.void,
+    // The database does not take a repeated transaction for the same one.
+    resendAfter: Duration.zero,
+    ready: Effect.asVoid(opening.ready(entity)),
+    send: (batch, permit) =>
+      Effect.gen(function* () {
+        const { database, tables, outbox } = yield* opening.opened
+        const options = optionsOf(permit)
+        const decisions = yield* transact(database, tableOf(tables, entity), outbox, {
+          wanted: wanted(entity, batch),
+          options,
+          judge: (held, newId) => decideBatch(entity, held, batch, options, newId)
+        })
+        return answerOf(decisions)
+      }).pipe(Effect.mapError(fault => troubleOf(name, fault)))
+  }
+}
+
+const optionsOf = ({ unarchive, sendCredentials, newPasswordNeeded }: Permit): Decision.Options => ({
+  allowUnarchive: unarchive,
+  onCreated: { sendCredentials, newPasswordNeeded }
+})
+
+const answerOf = (decisions: ReadonlyArray<Decision.Decision>): Answer.Answer => ({
+  items: decisions.map((decision, index) => ({ index, result: resultOf(decision) })),
+  lists: "all",
+  allSucceeded: decisions.every(({ _tag }) => _tag !== "Refuse")
+})
+
+const resultOf = (decision: Decision.Decision): Answer.Item["result"] => {
+  switch (decision._tag) {
+    case "Create":
+      return { _tag: "Created" }
+    case "Update":
+      return { _tag: "Updated" }
+    case "Unarchive":
+      return { _tag: "Unarchived" }
+    case "Unchanged":
+      return { _tag: "Unchanged" }
+    case "Refuse": {
+      const { code, message, field } = decision
+      return field === undefined
+        ? { _tag: "Failed", code, message }
+        : { _tag: "Failed", code, message, field }
+    }
+  }
+}

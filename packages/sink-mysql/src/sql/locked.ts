@@ -1,0 +1,39 @@
+/** A connection of one's own, under a lock that ends with it: whatever kills the process frees it. */
+import type { Knex } from "knex"
+import { SqlFault } from "./Fault.ts"
+import { type Query, rowsOf } from "./Query.ts"
+
+/** Names are at most 64 characters long, which is what SHA2 gives. */
+const named = "SHA2(CONCAT(DATABASE(), ':rollcall:', ?), 256)"
+
+/** Seconds that the lock is waited for. */
+const patience = 60
+
+/** Acts alone among all that use this name in this database; the connection is dropped when that fails. */
+export const locked = async <A>(
+  knex: Knex,
+  name: string,
+  act: (query: Query) => Promise<A>,
+  signal?: AbortSignal
+): Promise<A> => {
+  const connection = await knex.client.acquireConnection()
+  const query: Query = async (sql, bindings = []) =>
+    rowsOf(await knex.raw(sql, bindings as Knex.RawBinding[]).connection(connection))
+  const drop = () => connection.destroy()
+  signal?.addEventListener("abort", drop, { once: true })
+  try {
+    const [got] = await query(`SELECT GET_LOCK(${named}, ?) AS got`, [name, patience])
+    if (Number(got?.got) !== 1)
+      throw new SqlFault({ kind: "deadlock", code: "LOCK_NOT_HAD", maybeCommitted: false })
+    const result = await act(query)
+    // What was done is done: a lock that cannot be given back ends with its connection.
+    await query(`SELECT RELEASE_LOCK(${named})`, [name]).catch(drop)
+    return result
+  } catch (thrown) {
+    drop()
+    throw thrown
+  } finally {
+    signal?.removeEventListener("abort", drop)
+    await knex.client.releaseConnection(connection)
+  }
+}

@@ -1,0 +1,34 @@
+/** What a database says, named after who must act (docs/adr/0001). */
+import { Denied, type SinkError, Unavailable, Unexpected } from "@rollcall/core"
+import type { SqlFault } from "./sql/Fault.ts"
+
+/** For whoever runs a sync: what, where, what to do. */
+export const troubleOf = (name: string, { kind, code, maybeCommitted }: SqlFault): SinkError => {
+  switch (kind) {
+    case "denied":
+      return new Denied({
+        message: `${name}: the database refuses the account (${code}); check the user and its rights`
+      })
+    case "schema":
+      return new Denied({
+        message: `${name}: the tables are not there as they should be (${code}); run rollcall migrate, or correct the mapping`
+      })
+    case "deadlock":
+      return new Unavailable({
+        message: `${name}: other writers held the rows for too long (${code})`,
+        maybeApplied: maybeCommitted
+      })
+    case "away":
+      return new Unavailable({
+        message: `${name}: the database is not there, or the connection was lost (${code})`,
+        maybeApplied: maybeCommitted
+      })
+    default:
+      return maybeCommitted
+        ? new Unavailable({
+            message: `${name}: the database failed over the commit (${code})`,
+            maybeApplied: true
+          })
+        : new Unexpected({ message: `${name}: the database answered with ${code}` })
+  }
+}

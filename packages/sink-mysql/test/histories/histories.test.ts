@@ -1,0 +1,93 @@
+/** All ways end in the same: the endpoints in memory, the endpoints over MySQL, and straight to MySQL. */
+import { isDeepStrictEqual } from "node:util"
+import { expect, it } from "@effect/vitest"
+import type { DatabaseOptions } from "@rollcall/test-databases"
+import { Arbitrary, Effect } from "effect"
+import { MySql } from "../../src/index.ts"
+import { migratedFor } from "../Migrated.ts"
+import { type History, histories, worlds } from "./History.ts"
+import { all, announced, content, edusign, mysql, posted, run, served, type Way } from "./ways.ts"
+
+it.live("any history ends alike on every way: the same verdicts, rows and announcements", () =>
+  Effect.gen(function* () {
+    const { failure } = yield* tryOn({}, { runs: 12, seed: 1, size: 40 })
+    expect(failure).toBeUndefined()
+  })
+)
+
+const tryOn = (options: DatabaseOptions, check: { runs: number; seed: number; size: number }) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const behind = yield* migratedFor(options)
+      const straight = yield* migratedFor(options)
+      const overMySql = posted(yield* served(MySql.directory({ url: behind.url })))
+      const beside = yield* served(MySql.directory({ url: straight.url }))
+      const sinks = yield* mysql(straight.url)
+      const figures = { histories: 0, requests: 0, records: 0, differing: 0 }
+      const result = yield* Arbitrary.checkEffect(
+        histories,
+        stories =>
+          Effect.gen(function* () {
+            yield* Effect.promise(() => Promise.all([behind.clear(), straight.clear()]))
+            const memory = yield* served()
+            const other = yield* served()
+            const posting = [posted(memory), overMySql] as const
+            const running = [run(other.directory, edusign(other.url)), run(beside.directory, sinks)] as const
+            figures.histories += 1
+            for (const { requests } of Object.values(stories)) {
+              figures.requests += requests.length
+              for (const { records } of requests) figures.records += records.length
+            }
+            const differences = [
+              ...(yield* playing("posted", posting, stories)),
+              ...(yield* playing("run", running, stories))
+            ]
+            if (differences.length === 0) return true
+            figures.differing += 1
+            return yield* Effect.fail(differences)
+          }).pipe(Effect.scoped),
+        check
+      )
+      return { ...figures, failure: Arbitrary.formatCheckFailure(result) }
+    })
+  )
+
+/** Plays histories on two ways at once, and says after which request they differ, and in what. */
+const playing = (
+  name: string,
+  [one, other]: readonly [Way, Way],
+  stories: { readonly [K in keyof typeof worlds]: History }
+): Effect.Effect<ReadonlyArray<unknown>> =>
+  Effect.gen(function* () {
+    const both = <A, E>(look: (way: Way) => Effect.Effect<A, E>) =>
+      Effect.orDie(Effect.all([look(one), look(other)]))
+    for (const kind of kinds) {
+      const { entity } = worlds[kind]
+      const { held, requests } = stories[kind]
+      yield* both(({ storage }) => storage.put(entity, held))
+      for (const [at, request] of requests.entries()) {
+        const [left, right] = yield* both(({ send, storage }) =>
+          Effect.gen(function* () {
+            const verdicts = yield* send(entity, request)
+            const records = yield* all(storage, entity)
+            const told = entity.name === "professor" ? yield* announced(storage, records) : []
+            return { verdicts, held: content(records), told }
+          })
+        )
+        const differing = parts.filter(part => !isDeepStrictEqual(left[part], right[part]))
+        if (differing.length > 0)
+          return [
+            {
+              way: name,
+              entity: entity.name,
+              at,
+              differing: differing.map(part => [part, left[part], right[part]])
+            }
+          ]
+      }
+    }
+    return []
+  })
+
+const kinds = ["students", "professors", "groups"] as const
+const parts = ["verdicts", "held", "told"] as const
