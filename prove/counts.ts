@@ -14,6 +14,7 @@ export const proofs = {
   poison: { of: "batches of 1,000", small: 60, full: 1000 },
   fuzz: { of: "files", small: 400, full: 20_000 },
   kills: { of: "kills", small: 4, full: 40 },
+  histories: { of: "histories on each server", small: 4, full: 300 },
   memory: { of: "rows", small: 100_000, full: 1_000_000 }
 } as const satisfies { readonly [name: string]: Extent }
 
@@ -25,6 +26,8 @@ export const effort = "ROLLCALL_PROVE"
 /** What the proofs are asked to try in this run; the same seed generates the same. */
 export interface Counts extends Readonly<Record<Proof, number>> {
   readonly seed: number
+  /** The database servers to prove it on; "any" is the one that the environment asks for, or that is installed. */
+  readonly servers: ReadonlyArray<"mariadb" | "mysql9" | "any">
 }
 
 /** The counts in force: the small ones, unless the environment says `ROLLCALL_PROVE=full`; its `ROLLCALL_SEED` wins. */
@@ -33,6 +36,7 @@ export const countsInForce = (environment: { readonly [name: string]: string | u
   const counts = Object.entries(proofs).map(([name, proof]) => [name, proof[extent]])
   return {
     ...(Object.fromEntries(counts) as Record<Proof, number>),
-    seed: Number(environment.ROLLCALL_SEED ?? 1)
+    seed: Number(environment.ROLLCALL_SEED ?? 1),
+    servers: extent === "full" ? ["mariadb", "mysql9"] : ["any"]
   }
 }
