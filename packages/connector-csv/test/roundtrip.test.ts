@@ -28,10 +28,14 @@ const expectation = (rows: Table) =>
 const fileOf = (rows: Table, as: Style) =>
   encoded([headerOf(rows[0]?.length ?? 1).join(as.delimiter), ...rows.map(cells => written(cells, as))], as)
 
-/** One column needs its delimiter declared, and bytes that are text in both encodings need their encoding declared. */
+/**
+ * One column needs its delimiter declared, and bytes that are text in both encodings need their encoding declared; so do
+ * those whose end alone is not UTF-8, which looks like a character that was cut.
+ */
 const optionsOf = (rows: Table, { delimiter, encoding }: Style, bytes: Uint8Array): Csv.Options => ({
   ...(rows[0]?.length === 1 && { delimiter }),
-  ...(encoding === "windows-1252" && isUtf8(bytes) && { encoding })
+  ...(encoding === "windows-1252" &&
+    [0, 1].some(cut => isUtf8(bytes.subarray(0, bytes.length - cut))) && { encoding })
 })
 
 /**
