@@ -61,10 +61,21 @@ describe("rollcall sandbox --mysql", () => {
     expect((await second.end("SIGTERM")).code).toBe(0)
   })
 
+  it("puts nothing of what the tables do not take", async () => {
+    using folder = makeFolder()
+    await using database = await databaseFor()
+    const sandbox = await startOver(folder.path, database.url)
+    const seeds = ["Z", "Z".repeat(101)].map(firstName => ({ fields: { firstName } }))
+    expect((await sandbox.call("POST", "/sandbox/students", seeds)).status).toBe(500)
+    expect(await sandbox.held()).toEqual([])
+    await sandbox.end("SIGTERM")
+  })
+
   it("keeps stdout for its address when the database fails under it, and values out of what it says", async () => {
     using folder = makeFolder()
     await using database = await databaseFor()
     const sandbox = await startOver(folder.path, database.url)
+    expect(await sandbox.upsert([zoe])).toEqual(["created"])
     await query(database.url, "DROP TABLE rollcall_students")
     const { status, text } = await sandbox.call("POST", "/v3/students/batch-upsert", { students: [paul] })
     expect([status, text]).toEqual([500, expect.stringContaining("INTERNAL_ERROR")])

@@ -5,10 +5,13 @@ import { storageOf } from "./directory.ts"
 import * as migrations from "./migrations/migrate.ts"
 import { type Address, type Opening, opening } from "./open.ts"
 import { sinkOf } from "./sink.ts"
-import { defaultTables, outboxTable } from "./tables/defaults.ts"
+import { outboxTable } from "./tables/defaults.ts"
+import type { Mappings } from "./tables/Mapping.ts"
 import { troubleOf } from "./trouble.ts"
 
 export type { Address } from "./open.ts"
+export type { Mapping, Mappings, PersonMapping, ProfessorMapping } from "./tables/Mapping.ts"
+export type { TagsTable } from "./tables/Table.ts"
 
 /** What a target in a database is told, each option with its default. */
 export interface Options {
@@ -18,6 +21,13 @@ export interface Options {
   readonly name?: string
   /** Connections at the most: 4. A run uses one at a time. */
   readonly connections?: number
+  /** Tables of your own; an entity that is not named here has the one that `migrate` makes. */
+  readonly tables?: Mappings
+  /**
+   * The table that says who was created and is to be told: `rollcall_outbox`, which `migrate` makes. With `false`, a run
+   * that is to send credentials is refused.
+   */
+  readonly outbox?: string | false
 }
 
 /** A school in a database: its sinks share their connections. */
@@ -65,7 +75,7 @@ export const migrate = (
   direction: "up" | "down" = "up"
 ): Effect.Effect<ReadonlyArray<string>, SinkError> =>
   Effect.acquireUseRelease(
-    Effect.sync(() => openingOf(options)),
+    Effect.sync(() => openingOf({ ...options, connections: 4 })),
     ({ opened }) =>
       opened.pipe(
         Effect.flatMap(({ database }) => migrations.migrate(database, direction)),
@@ -74,5 +84,11 @@ export const migrate = (
     ({ close }) => Effect.promise(close)
   )
 
-const openingOf = ({ name = "mysql", url, connections = 4 }: Options): Opening =>
-  opening({ name, url, connections, tables: defaultTables, outbox: outboxTable })
+const openingOf = ({
+  name = "mysql",
+  url,
+  connections = 4,
+  tables = {},
+  outbox = outboxTable
+}: Options): Opening =>
+  opening({ name, url, connections, mappings: tables, outbox: outbox === false ? undefined : outbox })

@@ -11,7 +11,6 @@ import {
 import { Duration, Effect } from "effect"
 import type { Opening } from "./open.ts"
 import { transact } from "./storage/transact.ts"
-import { tableOf } from "./tables/Table.ts"
 import { troubleOf } from "./trouble.ts"
 
 /** What one transaction holds: locks are held for as long as it takes. */
@@ -34,9 +33,9 @@ export const sinkOf = <F extends Entity.Fields>(
     ready: Effect.asVoid(opening.ready(entity)),
     send: (batch, permit) =>
       Effect.gen(function* () {
-        const { database, tables, outbox } = yield* opening.opened
+        const { database, table, outbox } = yield* opening.opened
         const options = optionsOf(permit)
-        const decisions = yield* transact(database, tableOf(tables, entity), outbox, {
+        const decisions = yield* transact(database, yield* table(entity), outbox, {
           wanted: wanted(entity, batch),
           options,
           judge: (held, newId) => decideBatch(entity, held, batch, options, newId)

@@ -3,7 +3,7 @@ import { Denied, type SinkError, Unavailable, Unexpected } from "@rollcall/core"
 import type { SqlFault } from "./sql/Fault.ts"
 
 /** For whoever runs a sync: what, where, what to do. */
-export const troubleOf = (name: string, { kind, code, maybeCommitted }: SqlFault): SinkError => {
+export const troubleOf = (name: string, { kind, code, tables = [], maybeCommitted }: SqlFault): SinkError => {
   switch (kind) {
     case "denied":
       return new Denied({
@@ -12,6 +12,14 @@ export const troubleOf = (name: string, { kind, code, maybeCommitted }: SqlFault
     case "schema":
       return new Denied({
         message: `${name}: the tables are not there as they should be (${code}); run rollcall migrate, or correct the mapping`
+      })
+    case "taken":
+      return new Denied({
+        message: `${name}: nothing was made, for these tables are there and are not ours: ${tables.join(", ")}; rename them, or use another database`
+      })
+    case "outbox":
+      return new Denied({
+        message: `${name}: this run is to send credentials, and the target has no outbox to say so in; give it one`
       })
     case "deadlock":
       return new Unavailable({

@@ -1,9 +1,16 @@
-/** What about a table would make a sync go wrong, found out before anything is read. */
+/** What about a database or a table would make a sync go wrong, found out before anything is read (F28, F29, F33, F37). */
 import { Effect } from "effect"
-import { type Database, query } from "../sql/Database.ts"
-import type { SqlFault } from "../sql/Fault.ts"
-import { written } from "../storage/rows.ts"
+import { type Database, queryOn } from "../sql/Database.ts"
+import { faultOf, type SqlFault } from "../sql/Fault.ts"
+import { kindNamed } from "../sql/kind.ts"
+import { columnOf, columnsQuery, layoutOf } from "../tables/columns.ts"
 import type { Table } from "../tables/Table.ts"
+import { problemsOfColumns, problemsOfTags } from "./columns.ts"
+import { problemsOfKeys } from "./keys.ts"
+import { problemsOfOutbox } from "./outbox.ts"
+import { problemsOfRights } from "./rights.ts"
+import { problemsOfSession } from "./session.ts"
+import { problemsOfTable } from "./table.ts"
 
 /** A sentence for each, with what to do; empty when all is well. */
 export const problemsOf = (
@@ -11,17 +18,26 @@ export const problemsOf = (
   table: Table,
   outbox: string | undefined
 ): Effect.Effect<ReadonlyArray<string>, SqlFault> =>
-  Effect.gen(function* () {
-    const sql =
-      "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?"
-    const columnsOf = (name: string) =>
-      Effect.map(query(database, sql, [name]), rows => new Set(rows.map(row => String(row.name))))
-    const there = yield* columnsOf(table.name)
-    const missing = there.size === 0 ? [] : written(table).filter(column => !there.has(column))
-    const announced = outbox === undefined ? 1 : (yield* columnsOf(outbox)).size
-    return [
-      ...(there.size === 0 ? [`there is no table ${table.name}; run rollcall migrate`] : []),
-      ...missing.map(column => `the table ${table.name} has no column ${column}; run rollcall migrate`),
-      ...(announced === 0 ? [`there is no table ${outbox}; run rollcall migrate`] : [])
-    ]
+  Effect.tryPromise({
+    try: async () => {
+      const query = queryOn(database)
+      const [server] = await query("SELECT VERSION() AS version")
+      const kind = kindNamed(String(server?.version))
+      const session = await problemsOfSession(database)
+      const told = await problemsOfOutbox(query, table, outbox)
+      const absent = await problemsOfTable(query, table)
+      if (absent.length > 0) return [...session, ...absent, ...told]
+      const columns = (await query(columnsQuery, [table.name])).map(columnOf)
+      const shape = [
+        ...problemsOfColumns(kind, table, columns),
+        ...(await problemsOfTags(query, table)),
+        ...(await problemsOfKeys(query, table))
+      ]
+      const laidOut = { ...table, layout: layoutOf(table, columns) }
+      // A statement that names a column which is not there says nothing about rights.
+      const rights =
+        shape.length > 0 ? [] : await problemsOfRights(query, laidOut, told.length > 0 ? undefined : outbox)
+      return [...session, ...shape, ...told, ...rights]
+    },
+    catch: thrown => faultOf(thrown)
   })

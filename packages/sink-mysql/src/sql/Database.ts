@@ -77,10 +77,13 @@ export const query = (
   sql: string,
   bindings?: ReadonlyArray<unknown>
 ): Effect.Effect<ReadonlyArray<Row>, SqlFault> =>
-  Effect.tryPromise({
-    try: async () => rowsOf(await database.knex.raw(sql, bindingsOf(bindings))),
-    catch: thrown => faultOf(thrown)
-  })
+  Effect.tryPromise({ try: () => queryOn(database)(sql, bindings), catch: thrown => faultOf(thrown) })
+
+/** Statements outside of any transaction, for code that is told where to run its own. */
+export const queryOn =
+  (database: Database): Query =>
+  async (sql, bindings) =>
+    rowsOf(await database.knex.raw(sql, bindingsOf(bindings)))
 
 /**
  * Makes a transaction while no other writer of this project makes one under the same name; two writers end as if one had

@@ -4,9 +4,9 @@ import { Data } from "effect"
 /**
  * `deadlock`: the transaction was given up for another one, or waited too long: it can be repeated. `away`: no
  * connection, or it was lost. `denied`: the account may not. `schema`: a table or a column is not as it must be. `taken`:
- * a table that is to be made is there. `data`: one row or more is not taken. `other`: anything else.
+ * a table that is to be made is there. `outbox`: somebody is to be told, and there is none. `data`: one row or more is not taken. `other`: anything else.
  */
-export type Kind = "deadlock" | "away" | "denied" | "schema" | "taken" | "data" | "other"
+export type Kind = "deadlock" | "away" | "denied" | "schema" | "taken" | "outbox" | "data" | "other"
 
 export class SqlFault extends Data.TaggedError("SqlFault")<{
   readonly kind: Kind
@@ -49,6 +49,8 @@ const blamedIndex = /\bfor key '(?:[^'`.]+\.)?([^'`.]{1,64})'$/u
 const codeOf = (thrown: unknown): string => {
   // The driver knows MariaDB's number of a failed CHECK by another name.
   if (Object(thrown).errno === 4025) return "ER_CONSTRAINT_FAILED"
+  // knex, when no connection could be made or was free in time.
+  if (Object(thrown).name === "KnexTimeoutError") return "ENOCONNECTION"
   return textOf(thrown, "code") ?? "unknown"
 }
 

@@ -9,11 +9,14 @@ const named = "SHA2(CONCAT(DATABASE(), ':rollcall:', ?), 256)"
 /** Seconds that the lock is waited for. */
 const patience = 60
 
-/** Acts alone among all that use this name in this database; the connection is dropped when that fails. */
+/**
+ * Acts alone among all that use this name in this database; the connection is dropped when that fails. It is told what
+ * the lock is called, as SQL with a place for the name.
+ */
 export const locked = async <A>(
   knex: Knex,
   name: string,
-  act: (query: Query) => Promise<A>,
+  act: (query: Query, named: string) => Promise<A>,
   signal?: AbortSignal
 ): Promise<A> => {
   const connection = await knex.client.acquireConnection()
@@ -25,7 +28,7 @@ export const locked = async <A>(
     const [got] = await query(`SELECT GET_LOCK(${named}, ?) AS got`, [name, patience])
     if (Number(got?.got) !== 1)
       throw new SqlFault({ kind: "deadlock", code: "LOCK_NOT_HAD", maybeCommitted: false })
-    const result = await act(query)
+    const result = await act(query, named)
     // What was done is done: a lock that cannot be given back ends with its connection.
     await query(`SELECT RELEASE_LOCK(${named})`, [name]).catch(drop)
     return result

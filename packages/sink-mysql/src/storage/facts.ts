@@ -1,74 +1,80 @@
 /** Loads and locks what a request may touch: the facts that the rules decide on. */
 import { type Decision, type Held, Key, type Wanted } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
-import type { Table } from "../tables/Table.ts"
-import { read, storedOf } from "./rows.ts"
+import { keyField, type Table } from "../tables/Table.ts"
+import { names, read, scoped, storedOf, values } from "./rows.ts"
+import { withTags } from "./tags.ts"
 
 /** What is held of it, as it stands before the request; locked until the transaction ends. */
 export const load = async (table: Table, query: Query, wanted: Wanted): Promise<Held> => {
-  const facts = new Facts(table)
-  const fetch = async (
-    column: string | undefined,
-    values: Iterable<string>
-  ): Promise<ReadonlyArray<Decision.Stored>> => {
-    const list = [...values].toSorted()
-    if (column === undefined || list.length === 0) return []
-    const scope = Object.entries(table.scope)
-    const sql = `SELECT ${read(table)
-      .map(() => "??")
-      .join(
-        ", "
-      )} FROM ?? WHERE ${scope.map(() => "?? = ? AND ").join("")}?? IN (${list.map(() => "?").join(", ")}) FOR UPDATE`
-    const rows = await query(sql, [...read(table), table.name, ...scope.flat(), column, ...list])
-    return rows.map(row => facts.add(storedOf(table, row)))
+  const { entity } = table
+  const found = new Map<string, Decision.Stored>()
+  const fetch = async (column: string | undefined, list: ReadonlyArray<string>) => {
+    if (column === undefined || list.length === 0) return
+    const rows = await query(...select(table, column, list.toSorted()))
+    for (const stored of rows.map(row => storedOf(table, row))) found.set(stored.id, stored)
   }
-  await fetch(table.key, wanted.keys)
-  await fetch(table.id, wanted.ids)
-  await fetch(table.unique, wanted.uniques)
-  // All that stands above a wanted parent, level by level, through rows that are there already; a circle ends it.
+  const known = new Set([...wanted.keys, ...wanted.parents])
+  await fetch(table.key, [...known])
+  await fetch(table.id.column, namable(table, wanted.ids))
+  await fetch(table.unique ?? table.columns[entity.unique ?? ""], [...wanted.uniques])
+  // All that stands above a wanted parent, level by level: a circle ends when nothing new is named.
   const above = new Set<string>()
-  for (let level: Iterable<string> = wanted.parents; ; ) {
-    const unknown: Array<string> = []
-    const walk = [...level]
-    for (let key = walk.pop(); key !== undefined; key = walk.pop()) {
-      if (above.has(key)) continue
-      above.add(key)
-      const stored = facts.byKey(key)
-      if (stored === undefined) unknown.push(key)
-      else walk.push(...parentOf(table, stored))
-    }
-    if (unknown.length === 0) return facts
-    const found = await fetch(table.key, unknown)
-    level = found.flatMap(stored => parentOf(table, stored))
+  for (let level = [...wanted.parents]; level.length > 0; ) {
+    await fetch(
+      table.key,
+      level.filter(key => !known.has(key))
+    )
+    for (const key of level) above.add(key)
+    const parents = byKey(table, found.values())
+    level = [...new Set(level.flatMap(key => parentOf(table, parents.get(key)) ?? []))].filter(
+      key => !above.has(key)
+    )
   }
+  return factsOf(table, await withTags(table, query, [...found.values()]))
 }
 
-const parentOf = ({ entity }: Table, { fields }: Decision.Stored): ReadonlyArray<string> => {
-  const parent = fields[entity.parent ?? ""]
-  return typeof parent === "string" ? [Key.canonical(parent)] : []
+const select = (
+  table: Table,
+  column: string,
+  list: ReadonlyArray<string>
+): [string, ReadonlyArray<unknown>] => {
+  const scope = scoped(table)
+  const columns = read(table)
+  const sql = `SELECT ${names(columns)} FROM ?? WHERE ${scope.sql}?? IN (${values(list)}) FOR UPDATE`
+  return [sql, [...columns, table.name, ...scope.bindings, column, ...list]]
 }
 
-class Facts implements Held {
-  readonly #table: Table
-  readonly #ids = new Map<string, Decision.Stored>()
-  readonly #keys = new Map<string, Decision.Stored>()
-  readonly #uniques = new Map<string, Decision.Stored>()
+/** To a column of numbers, `12 apples` would be 12. */
+const namable = ({ id }: Table, ids: ReadonlySet<string>): ReadonlyArray<string> =>
+  [...ids].filter(name => id.made === "here" || /^[1-9]\d{0,18}$/u.test(name))
 
-  constructor(table: Table) {
-    this.#table = table
+const byKey = ({ entity }: Table, records: Iterable<Decision.Stored>): Map<string, Decision.Stored> => {
+  const found = new Map<string, Decision.Stored>()
+  for (const stored of records) {
+    const key = stored.fields[keyField(entity)]
+    if (typeof key === "string") found.set(Key.canonical(key), stored)
   }
+  return found
+}
 
-  readonly byId = (id: string) => this.#ids.get(id)
-  readonly byKey = (key: string) => this.#keys.get(key)
-  readonly byUnique = (value: string) => this.#uniques.get(value)
+const parentOf = ({ entity }: Table, stored: Decision.Stored | undefined): string | undefined => {
+  const parent = stored?.fields[entity.parent ?? ""]
+  return typeof parent === "string" ? Key.canonical(parent) : undefined
+}
 
-  add(stored: Decision.Stored): Decision.Stored {
-    const { entity } = this.#table
-    this.#ids.set(stored.id, stored)
-    const key = stored.fields[entity.identifiers[0]?.field ?? ""]
-    if (typeof key === "string") this.#keys.set(Key.canonical(key), stored)
-    const unique = stored.fields[entity.unique ?? ""]
-    if (typeof unique === "string") this.#uniques.set(Key.canonicalEmail(unique), stored)
-    return stored
+/** What was loaded, by all that it is asked for. */
+const factsOf = (table: Table, records: ReadonlyArray<Decision.Stored>): Held => {
+  const keys = byKey(table, records)
+  const ids = new Map(records.map(stored => [stored.id, stored]))
+  const uniques = new Map<string, Decision.Stored>()
+  for (const stored of records) {
+    const unique = stored.fields[table.entity.unique ?? ""]
+    if (typeof unique === "string") uniques.set(Key.canonicalEmail(unique), stored)
+  }
+  return {
+    byId: id => ids.get(id),
+    byKey: key => keys.get(key),
+    byUnique: value => uniques.get(value)
   }
 }

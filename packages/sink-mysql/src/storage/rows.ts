@@ -1,67 +1,88 @@
 /** Rows of a table as the rules see them, and records as rows. */
 import { type Decision, Key } from "@rollcall/core"
 import type { Row } from "../sql/Query.ts"
-import type { Cell, Table } from "../tables/Table.ts"
+import { type Cell, isTags, keyField, type Table } from "../tables/Table.ts"
 
 /** The columns that are read, the id first. */
 export const read = (table: Table): ReadonlyArray<string> => [
-  table.id,
+  table.id.column,
   ...(table.archived === undefined ? [] : [table.archived]),
   ...Object.values(table.columns)
 ]
 
-/** A row as a target holds it. */
+/** A row as a target holds it; an empty text is nothing, for no field may be empty. */
 export const storedOf = (table: Table, row: Row): Decision.Stored => {
   const fields: Record<string, unknown> = {}
-  for (const [field, column] of Object.entries(table.columns)) {
-    const value = row[column]
-    if (value === null || value === undefined) continue
-    fields[field] = isList(table, field) ? listOf(value) : String(value)
+  for (const field in table.columns) {
+    const value = row[table.columns[field] ?? ""]
+    if (value === null || value === undefined || value === "") continue
+    fields[field] = isTags(table.entity, field) ? listOf(value) : String(value)
   }
   return {
-    id: String(row[table.id]),
-    archived: table.archived !== undefined && Number(row[table.archived]) === 1,
+    id: String(row[table.id.column]),
+    archived: table.archived !== undefined && Number(row[table.archived]) !== 0,
     fields
   }
 }
 
-/** The columns that are written, the id first, then what is looked up by, then the fields. */
-export const written = (table: Table): ReadonlyArray<string> => {
-  const kept = Object.values(table.columns)
-  const looked = [table.key, table.unique].filter(column => column !== undefined && !kept.includes(column))
+/** A column that is written, and what stands there of a record. */
+export interface Slot {
+  readonly column: string
+  readonly cell: (record: Decision.Stored) => Cell
+  /** Whether it may change: by what a row is found stays as it is (F33). */
+  readonly changes: boolean
+}
+
+/** All columns of a table that are written, of which an id is one only if it is made here. */
+export const slotsOf = (table: Table): ReadonlyArray<Slot> => {
+  const known = slots.get(table) ?? makeSlots(table)
+  slots.set(table, known)
+  return known
+}
+
+const slots = new WeakMap<Table, ReadonlyArray<Slot>>()
+
+const makeSlots = (table: Table): ReadonlyArray<Slot> => {
+  const { entity } = table
+  const key = keyField(entity)
+  const fixed = (column: string, cell: Slot["cell"]): Slot => ({ column, cell, changes: false })
+  const changing = (column: string, cell: Slot["cell"]): Slot => ({ column, cell, changes: true })
   return [
-    table.id,
-    ...Object.keys(table.scope),
-    ...(looked as ReadonlyArray<string>),
-    ...kept,
-    ...(table.archived === undefined ? [] : [table.archived])
+    ...(table.id.made === "here" ? [fixed(table.id.column, ({ id }) => id)] : []),
+    ...Object.entries(table.scope).map(([column, value]) => fixed(column, () => value)),
+    fixed(table.key, ({ fields }) => canonical(fields[key], Key.canonical)),
+    ...(table.unique === undefined
+      ? []
+      : [changing(table.unique, ({ fields }) => canonical(fields[entity.unique ?? ""], Key.canonicalEmail))]),
+    ...Object.entries(table.columns)
+      .filter(([, column]) => column !== table.key)
+      .map(([field, column]) =>
+        (field === key ? fixed : changing)(column, ({ fields }) => cellOf(fields[field]))
+      ),
+    ...(table.archived === undefined ? [] : [changing(table.archived, ({ archived }) => (archived ? 1 : 0))])
   ]
 }
 
-/** A record as the cells of `written`. */
-export const cellsOf = (table: Table, { id, archived, fields }: Decision.Stored): ReadonlyArray<Cell> => {
-  const byColumn = new Map<string, Cell>()
-  const key = fields[table.entity.identifiers[0]?.field ?? ""]
-  byColumn.set(table.key, typeof key === "string" ? Key.canonical(key) : null)
-  const unique = table.entity.unique === undefined ? undefined : fields[table.entity.unique]
-  if (table.unique !== undefined)
-    byColumn.set(table.unique, typeof unique === "string" ? Key.canonicalEmail(unique) : null)
-  for (const [field, column] of Object.entries(table.columns)) {
-    const value = fields[field]
-    byColumn.set(
-      column,
-      typeof value === "string" ? value : Array.isArray(value) ? JSON.stringify(value) : null
-    )
-  }
-  for (const [column, value] of Object.entries(table.scope)) byColumn.set(column, value)
-  byColumn.set(table.id, id)
-  if (table.archived !== undefined) byColumn.set(table.archived, archived ? 1 : 0)
-  return written(table).map(column => byColumn.get(column) ?? null)
-}
+const cellOf = (value: unknown): Cell =>
+  typeof value === "string" ? value : Array.isArray(value) ? JSON.stringify(value) : null
 
-const isList = ({ entity }: Table, field: string): boolean => entity.fields[field]?.kind === "tags"
+const canonical = (value: unknown, form: (text: string) => string): Cell =>
+  typeof value === "string" ? form(value) : null
 
 const listOf = (value: unknown): ReadonlyArray<unknown> => {
   const list: unknown = typeof value === "string" ? JSON.parse(value) : value
   return Array.isArray(list) ? list : []
 }
+
+/** What every statement says of the rows that are ours. */
+export const scoped = (
+  { scope }: Table,
+  alias = ""
+): { readonly sql: string; readonly bindings: ReadonlyArray<string | number> } => {
+  const entries = Object.entries(scope)
+  return { sql: entries.map(() => `${alias}?? = ? AND `).join(""), bindings: entries.flat() }
+}
+
+export const names = (columns: ReadonlyArray<string>): string => columns.map(() => "??").join(", ")
+
+export const values = (list: ReadonlyArray<unknown>): string => list.map(() => "?").join(", ")

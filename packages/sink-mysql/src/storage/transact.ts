@@ -1,14 +1,14 @@
 /** One request as one transaction: load the facts, decide, write what changes, and know whether it was kept. */
 import { randomBytes } from "node:crypto"
-import { isDeepStrictEqual } from "node:util"
-import { Decision, type Directory, type Held, merged, type Wanted } from "@rollcall/core"
-import { Effect, Schedule } from "effect"
-import { type Database, query, transaction } from "../sql/Database.ts"
-import type { SqlFault } from "../sql/Fault.ts"
-import type { Table } from "../tables/Table.ts"
+import type { Decision, Directory, Held, Wanted } from "@rollcall/core"
+import { Effect } from "effect"
+import { type Database, transaction } from "../sql/Database.ts"
+import { SqlFault } from "../sql/Fault.ts"
+import { keeps, type Table } from "../tables/Table.ts"
 import { load } from "./facts.ts"
+import { notTaken } from "./notTaken.ts"
 import { announce } from "./outbox.ts"
-import { read, storedOf } from "./rows.ts"
+import { type Attempt, settle } from "./settle.ts"
 import { write } from "./write.ts"
 
 type Judge = (held: Held, newId: () => string) => ReadonlyArray<Decision.Decision>
@@ -25,90 +25,78 @@ export const transact = (
   database: Database,
   table: Table,
   outbox: string | undefined,
-  { wanted, options, judge }: Request
+  request: Request
 ): Effect.Effect<ReadonlyArray<Decision.Decision>, SqlFault> =>
   Effect.suspend(() => {
+    if (outbox === undefined && announces(table, request.options))
+      return Effect.fail(new SqlFault({ kind: "outbox", code: "NO_OUTBOX", maybeCommitted: false }))
     let last: Attempt = { decisions: [], held: () => undefined }
-    const attempt = transaction(database, table.name, async query => {
-      const held = await load(table, query, wanted)
-      const decided = judge(held, newId)
-      const refused = await write(table, query, decided, held.byId)
-      const decisions = decided.map((decision, index) => {
-        const fault = refused.get(index)
-        return fault === undefined ? decision : notTaken(table, decision, fault)
+    const attempt = (careful: boolean) =>
+      transaction(database, table.name, async query => {
+        const held = await load(table, query, request.wanted)
+        const decided = request.judge(held, newId).map(decision => kept(table, decision))
+        const { refused, ids } = await write(table, query, decided, held.byId, careful)
+        const faults = await notTaken(table, query, decided, refused)
+        const decisions = decided.map(
+          (decision, index) => faults.get(index) ?? identified(decision, ids.get(index))
+        )
+        await announce(query, outbox, announcements(table, decisions, request.options))
+        last = { decisions, held: held.byId }
+        return decisions
       })
-      await announce(query, outbox, announcements(table, decisions, options))
-      last = { decisions, held: held.byId }
-      return decisions
-    })
-    return Effect.catchIf(
-      attempt,
-      fault => fault.maybeCommitted,
-      fault => settle(database, table, last, fault)
+    return attempt(false).pipe(
+      // Somebody's tags were not taken after all were written: again, in steps that can be undone.
+      Effect.catchIf(
+        fault => fault.kind === "data" && !fault.maybeCommitted,
+        () => attempt(true)
+      ),
+      Effect.catchIf(
+        fault => fault.maybeCommitted,
+        fault => settle(database, table, last, fault)
+      )
     )
   })
 
-interface Attempt {
-  readonly decisions: ReadonlyArray<Decision.Decision>
-  readonly held: (id: string) => Decision.Stored | undefined
+/** A field that has no column is no part of a record: a change of it alone is none. */
+const kept = (table: Table, decision: Decision.Decision): Decision.Decision => {
+  switch (decision._tag) {
+    case "Create":
+      return { ...decision, fields: only(table, decision.fields) }
+    case "Unarchive":
+      return { ...decision, changes: only(table, decision.changes) }
+    case "Update": {
+      const changes = only(table, decision.changes)
+      return Object.keys(changes).length === 0
+        ? { _tag: "Unchanged", id: decision.id }
+        : { ...decision, changes }
+    }
+    default:
+      return decision
+  }
 }
 
-/** The connection was lost over the commit: what is there now says whether it was made. */
-const settle = (
-  database: Database,
-  table: Table,
-  { decisions, held }: Attempt,
-  fault: SqlFault
-): Effect.Effect<ReadonlyArray<Decision.Decision>, SqlFault> => {
-  const written = decisions.filter(decision => decision._tag !== "Refuse" && decision._tag !== "Unchanged")
-  const ids = written.map(({ id }) => id)
-  if (ids.length === 0) return Effect.succeed(decisions)
-  const sql = `SELECT ${read(table)
-    .map(() => "??")
-    .join(", ")} FROM ?? WHERE ?? IN (${ids.map(() => "?").join(", ")})`
-  return query(database, sql, [...read(table), table.name, table.id, ...ids]).pipe(
-    Effect.retry({ schedule: Schedule.exponential("200 millis"), times: 5 }),
-    Effect.mapError(() => fault),
-    Effect.flatMap(rows => {
-      const now = new Map(rows.map(row => [String(row[table.id]), storedOf(table, row)]))
-      const kept = written.every(decision =>
-        isDeepStrictEqual(now.get(decision.id)?.fields, after(decision, held))
-      )
-      return kept ? Effect.succeed(decisions) : Effect.fail(fault)
-    })
-  )
-}
+const only = (table: Table, fields: { readonly [field: string]: unknown }) =>
+  Object.keys(fields).every(field => keeps(table, field))
+    ? fields
+    : Object.fromEntries(Object.entries(fields).filter(([field]) => keeps(table, field)))
 
-const after = (decision: Decision.Decision, held: Attempt["held"]) =>
-  decision._tag === "Create"
-    ? decision.fields
-    : decision._tag === "Update" || decision._tag === "Unarchive"
-      ? merged(held(decision.id)?.fields ?? {}, decision.changes)
-      : undefined
+const identified = (decision: Decision.Decision, id: string | undefined): Decision.Decision =>
+  id === undefined || decision._tag !== "Create" ? decision : { ...decision, id }
 
-/** The message names the column's field where the table blames one; the database's own words stay inside (Law 9). */
-const notTaken = (
-  table: Table,
-  decision: Decision.Decision,
-  { code, column }: SqlFault
-): Decision.Decision => {
-  const field = Object.entries(table.columns).find(([, name]) => name === column)?.[0]
-  const message = `the table ${table.name} did not take the row (${code})`
-  return Decision.refuse(decision._tag === "Create" ? "CREATE_FAILED" : "UPDATE_FAILED", message, field)
-}
+/** Only people get accounts. */
+const announces = ({ entity }: Table, { onCreated }: Decision.Options): boolean =>
+  (onCreated.sendCredentials || onCreated.newPasswordNeeded) && entity.fields.email !== undefined
 
 const announcements = (
-  { entity }: Table,
+  table: Table,
   decisions: ReadonlyArray<Decision.Decision>,
-  { onCreated }: Decision.Options
-): ReadonlyArray<Directory.Announcement> => {
-  const { sendCredentials, newPasswordNeeded } = onCreated
-  // Only people get accounts.
-  if (!(sendCredentials || newPasswordNeeded) || entity.fields.email === undefined) return []
-  return decisions
-    .filter(decision => decision._tag === "Create")
-    .map(({ id }) => ({ entity: entity.name, id, sendCredentials, newPasswordNeeded }))
-}
+  options: Decision.Options
+): ReadonlyArray<Directory.Announcement> =>
+  announces(table, options)
+    ? decisions
+        .filter(decision => decision._tag === "Create")
+        .map(({ id }) => ({ entity: table.entity.name, id, ...options.onCreated }))
+    : []
 
 /** A UUID of version 7: in the order of time, so that new rows lie side by side in the table. */
 const newId = (): string => {

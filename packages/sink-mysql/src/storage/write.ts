@@ -2,42 +2,63 @@
 import { type Decision, type Entity, Key, merged } from "@rollcall/core"
 import { faultOf, type SqlFault } from "../sql/Fault.ts"
 import type { Query } from "../sql/Query.ts"
-import type { Table } from "../tables/Table.ts"
-import { cellsOf, written } from "./rows.ts"
+import { keyField, type Table } from "../tables/Table.ts"
+import { madeIds } from "./madeIds.ts"
+import { insert, insertOne, update } from "./statements.ts"
+import { taggingOf, writeTags } from "./tags.ts"
 
 /** A record to write as it will be held. */
-interface Change {
+export interface Change {
   /** Its place in the request. */
   readonly index: number
   readonly id: string
   readonly created: boolean
   readonly fields: Entity.AnyUpsert
-  readonly before: Entity.AnyUpsert | undefined
+  readonly before: Entity.AnyUpsert
 }
 
-/** Which rows were not taken, by their place in the request. */
-export type Refused = ReadonlyMap<number, SqlFault>
+/** What became of the changes. */
+export interface Written {
+  /** Which rows were not taken, by their place in the request. */
+  readonly refused: ReadonlyMap<number, SqlFault>
+  /** The ids that the table made, by the place in the request. */
+  readonly ids: ReadonlyMap<number, string>
+}
 
-/** Writes the decisions that change something. Fails for what is no single row's fault. */
+/**
+ * Writes the decisions that change something. Fails for what is no single row's fault; unless `careful`, it also does
+ * for tags that are not taken, for their people have been written then.
+ */
 export const write = async (
   table: Table,
   query: Query,
   decisions: ReadonlyArray<Decision.Decision>,
-  held: (id: string) => Decision.Stored | undefined
-): Promise<Refused> => {
+  held: (id: string) => Decision.Stored | undefined,
+  careful: boolean
+): Promise<Written> => {
   const refused = new Map<number, SqlFault>()
+  const ids = new Map<number, string>()
   const changes = decisions.flatMap((decision, index) => changeOf(decision, index, held))
-  const { free, taking } = handovers(table, changes)
-  const byKey = (a: Change, b: Change): number => compare(keyOf(table, a), keyOf(table, b))
-  const updates = free.filter(change => !change.created).toSorted(byKey)
-  const creates = free.filter(change => change.created).toSorted(byKey)
-  await halving(updates, part => update(table, query, part), refused)
-  for (const change of taking) {
-    const one = change.created ? insert : update
-    await halving([change], part => one(table, query, part), refused)
+  const rows = rowsOf(table, query, ids)
+  const follow = async (part: ReadonlyArray<Change>) => {
+    await madeIds(table, query, part, ids)
+    const taggings = part.flatMap(({ id, index, before, fields }) =>
+      taggingOf(table, ids.get(index) ?? id, before, fields)
+    )
+    if (table.tags !== undefined) await writeTags(table.tags, query, taggings)
   }
-  await halving(creates, part => insert(table, query, part), refused)
-  return refused
+  const whole = (part: ReadonlyArray<Change>) =>
+    undone(query, async () => {
+      await rows(part)
+      await follow(part)
+    })
+  for (const group of groupsOf(table, changes)) await halving(group, careful ? whole : rows, refused)
+  for (const change of keptOut(table, changes, refused)) {
+    refused.delete(change.index)
+    await halving([change], careful ? whole : rows, refused)
+  }
+  if (!careful) await follow(changes.filter(({ index }) => !refused.has(index)))
+  return { refused, ids }
 }
 
 const changeOf = (
@@ -47,21 +68,45 @@ const changeOf = (
 ): ReadonlyArray<Change> => {
   if (decision._tag === "Refuse" || decision._tag === "Unchanged") return []
   const { id } = decision
-  if (decision._tag === "Create")
-    return [{ index, id, created: true, fields: decision.fields, before: undefined }]
+  if (decision._tag === "Create") return [{ index, id, created: true, fields: decision.fields, before: {} }]
   const before = held(id)?.fields ?? {}
   return [{ index, id, created: false, fields: merged(before, decision.changes), before }]
 }
 
+/** The statement for a group of changes, all of one kind. */
+const rowsOf =
+  (table: Table, query: Query, ids: Map<number, string>) =>
+  async (part: ReadonlyArray<Change>): Promise<void> => {
+    const [first] = part
+    if (first === undefined) return
+    if (!first.created) return update(table, query, part)
+    if (table.id.made === "here" || keyOf(table, first) !== undefined) return insert(table, query, part)
+    ids.set(first.index, await insertOne(table, query, first))
+  }
+
 /**
- * Records that take a unique value which another one of the request gives up are written after it, one by one: in one
- * statement, the table's own unique index could meet the taker first (F10).
+ * What one statement writes, in an order in which no two writers stop each other (F35). Records that take a unique value
+ * which another one of the request gives up are written after it, one by one: in one statement, the table's own unique
+ * index could meet the taker first (F10). A record without a key stands alone where only its insert can tell its id.
  */
+const groupsOf = (table: Table, changes: ReadonlyArray<Change>): ReadonlyArray<ReadonlyArray<Change>> => {
+  const { free, taking } = handovers(table, changes)
+  const byKey = (a: Change, b: Change): number => compare(keyOf(table, a) ?? a.id, keyOf(table, b) ?? b.id)
+  const creates = free.filter(({ created }) => created).toSorted(byKey)
+  const lone = (change: Change) => table.id.made === "by the table" && keyOf(table, change) === undefined
+  return [
+    free.filter(({ created }) => !created).toSorted(byKey),
+    ...taking.map(change => [change]),
+    creates.filter(change => !lone(change)),
+    ...creates.filter(lone).map(change => [change])
+  ]
+}
+
 const handovers = (table: Table, changes: ReadonlyArray<Change>) => {
   const { unique } = table.entity
   if (unique === undefined) return { free: changes, taking: [] }
-  const of = (fields: Entity.AnyUpsert | undefined): string | undefined => {
-    const value = fields?.[unique]
+  const of = (fields: Entity.AnyUpsert): string | undefined => {
+    const value = fields[unique]
     return typeof value === "string" ? Key.canonicalEmail(value) : undefined
   }
   const released = new Set(
@@ -74,10 +119,23 @@ const handovers = (table: Table, changes: ReadonlyArray<Change>) => {
   return { free: changes.filter(change => !takes(change)), taking: changes.filter(takes) }
 }
 
+/**
+ * A unique key of the table may take for one what the rules keep apart, like accents: who came before its holder had moved
+ * on is tried again.
+ */
+const keptOut = (
+  { entity }: Table,
+  changes: ReadonlyArray<Change>,
+  refused: ReadonlyMap<number, SqlFault>
+): ReadonlyArray<Change> =>
+  entity.unique === undefined
+    ? []
+    : changes.filter(({ index }) => refused.get(index)?.code === "ER_DUP_ENTRY")
+
 /** Runs a statement over all of these, and over halves of them when it is refused for the sake of a row. */
 const halving = async (
   changes: ReadonlyArray<Change>,
-  statement: (changes: ReadonlyArray<Change>) => Promise<unknown>,
+  statement: (changes: ReadonlyArray<Change>) => Promise<void>,
   refused: Map<number, SqlFault>
 ): Promise<void> => {
   const waiting = changes.length === 0 ? [] : [changes]
@@ -97,34 +155,21 @@ const halving = async (
   }
 }
 
-const insert = (table: Table, query: Query, changes: ReadonlyArray<Change>) => {
-  const columns = written(table)
-  const rows = changes.map(({ id, fields }) => cellsOf(table, { id, archived: false, fields }))
-  return query(`INSERT INTO ?? (${columns.map(() => "??").join(", ")}) VALUES ?`, [
-    table.name,
-    ...columns,
-    rows
-  ])
+/** Several statements that are undone together; a single one undoes itself. */
+const undone = async (query: Query, act: () => Promise<void>): Promise<void> => {
+  await query("SAVEPOINT part")
+  try {
+    await act()
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    if (fault.kind === "data") await query("ROLLBACK TO SAVEPOINT part")
+    throw fault
+  }
 }
 
-/** All columns of every row, from one JSON text: the statement is the same whatever was provided (F34). */
-const update = (table: Table, query: Query, changes: ReadonlyArray<Change>) => {
-  const columns = written(table)
-    .slice(1)
-    .filter(column => !(column in table.scope))
-  const kept = written(table).flatMap((column, at) => (columns.includes(column) || at === 0 ? [at] : []))
-  const rows = changes.map(({ id, fields }) => {
-    const cells = cellsOf(table, { id, archived: false, fields })
-    return kept.map(at => cells[at])
-  })
-  const shape = columns.map((_, at) => `c${at} LONGTEXT CHARACTER SET utf8mb4 PATH '$[${at + 1}]'`).join(", ")
-  const sql = `UPDATE ?? AS t JOIN JSON_TABLE(?, '$[*]' COLUMNS (id VARCHAR(64) CHARACTER SET utf8mb4 PATH '$[0]', ${shape})) AS v ON t.?? = v.id SET ${columns.map((_, at) => `t.?? = v.c${at}`).join(", ")}`
-  return query(sql, [table.name, JSON.stringify(rows), table.id, ...columns])
-}
-
-const keyOf = (table: Table, { fields, id }: Change): string => {
-  const key = fields[table.entity.identifiers[0]?.field ?? ""]
-  return typeof key === "string" ? Key.canonical(key) : id
+const keyOf = (table: Table, { fields }: Change): string | undefined => {
+  const key = fields[keyField(table.entity)]
+  return typeof key === "string" ? Key.canonical(key) : undefined
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

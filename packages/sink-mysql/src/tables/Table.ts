@@ -5,29 +5,58 @@ import type { Entity } from "@rollcall/core"
 export interface Table {
   readonly entity: Entity.Entity
   readonly name: string
-  /** The column with the target's own id, which is text that is made here. */
-  readonly id: string
+  readonly id: Id
   /** The column by which records are matched: the key in the form in which keys are compared. */
   readonly key: string
-  /** The column that the unique field is looked up by, where the entity has one. */
+  /** A column of its own for the unique field as it is compared; without one, the field's own column is looked up. */
   readonly unique?: string
   /** Every field that is kept, with its column; a list is kept as JSON. */
   readonly columns: { readonly [field: string]: string }
+  /** Where tags are kept, if not as JSON. */
+  readonly tags?: TagsTable
   /** Whether a row is archived; without it, none is. */
   readonly archived?: string
   /** Columns that have the same value in every row of ours, and belong to the key. */
   readonly scope: { readonly [column: string]: string | number }
+  readonly layout: Layout
+}
+
+/** The column with the target's own id: text that is made here, or a number that the table counts up. */
+export interface Id {
+  readonly column: string
+  readonly made: "here" | "by the table"
+}
+
+/** A table with a row for every tag. */
+export interface TagsTable {
+  readonly table: string
+  /** The column with the id of the person. */
+  readonly owner: string
+  /** The column with the tag. */
+  readonly tag: string
+}
+
+/** What only the database knows of a table, and statements depend on. */
+export interface Layout {
+  /** Whether the database has been asked, and has the table. */
+  readonly known: boolean
+  /** Character set and collation of an id that is text. */
+  readonly id?: { readonly charset: string; readonly collation: string }
+  /** Columns that are NOT NULL and empty by default: an empty text stands for nothing there. */
+  readonly blanks: ReadonlySet<string>
 }
 
 /** The tables of a target, by the name of their entity. */
 export type Tables = { readonly [entity: string]: Table }
 
-/** The table of an entity; every target has one for each entity that it has a sink for. */
-export const tableOf = (tables: Tables, { name }: Entity.Entity): Table => {
-  const table = tables[name]
-  if (table === undefined) throw new RangeError(`there is no table for a ${name}`)
-  return table
-}
-
 /** What stands in a column. */
 export type Cell = string | number | null
+
+/** Whether a field is stored at all. */
+export const keeps = (table: Table, field: string): boolean =>
+  Object.hasOwn(table.columns, field) || (table.tags !== undefined && isTags(table.entity, field))
+
+export const isTags = (entity: Entity.Entity, field: string): boolean => entity.fields[field]?.kind === "tags"
+
+/** The field by which records are matched. */
+export const keyField = ({ identifiers: [first] }: Entity.Entity): string => first?.field ?? ""

@@ -13,12 +13,13 @@ const defaultTable = (entity: Entity.Entity): Table => {
   return {
     entity,
     name: `rollcall_${entity.plural}`,
-    id: "id",
+    id: { column: "id", made: "here" },
     key: "match_key",
     ...(entity.unique !== undefined && { unique: `match_${columnName(entity.unique)}` }),
     columns: Object.fromEntries(fields.map(field => [field, columnName(field)])),
     archived: "archived",
-    scope: {}
+    scope: {},
+    layout: { known: false, blanks: new Set() }
   }
 }
 

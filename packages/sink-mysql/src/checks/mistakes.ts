@@ -1,0 +1,76 @@
+/** What is wrong with declared tables by themselves; a configuration may be JavaScript, which no type checks. */
+import type { Entity } from "@rollcall/core"
+import { type AnyMapping, declared, entities, type Mappings, tableOf } from "../tables/Mapping.ts"
+import { isTags, keyField, type Table } from "../tables/Table.ts"
+
+/** A sentence for each, with what to do; empty when they can be used. */
+export const mistakes = (mappings: Mappings): ReadonlyArray<string> => {
+  const plurals = entities.map(({ plural }) => plural)
+  const unknown = Object.keys(mappings).filter(name => !plurals.includes(name))
+  return [
+    ...unknown.map(name => `tables has no ${name}: it takes ${plurals.join(", ")}`),
+    ...declared(mappings).flatMap(([entity, mapping]) => mistakesOf(entity, mapping))
+  ]
+}
+
+const mistakesOf = (entity: Entity.Entity, mapping: AnyMapping): ReadonlyArray<string> => {
+  const where = `tables.${entity.plural}`
+  if (typeof mapping.table !== "string" || typeof mapping.columns !== "object" || mapping.id === undefined)
+    return [`${where} needs a table, an id and columns`]
+  const table = tableOf(entity, mapping)
+  return [
+    ...Object.keys(table.columns).flatMap(field => mistakeOfField(entity, field, where)),
+    ...needed(entity)
+      .filter(field => table.columns[field] === undefined)
+      .map(field => `${where}.columns lacks ${field}: a new ${entity.name} cannot be without`),
+    ...(table.tags !== undefined && Object.keys(table.columns).some(field => isTags(entity, field))
+      ? [`${where} has tags both in a column and in a table: choose one`]
+      : []),
+    ...(table.tags !== undefined && !Object.keys(entity.fields).some(field => isTags(entity, field))
+      ? [`${where}.tags is for people: ${entity.plural} have none`]
+      : []),
+    ...(table.unique !== undefined && entity.unique === undefined
+      ? [`${where}.uniqueEmail is for professors: no e-mail of other ${entity.plural} is unique`]
+      : []),
+    ...repeated(table).map(column => `${where} uses the column ${column} twice`),
+    ...namesOf(table)
+      .filter(name => typeof name !== "string" || !/^[^.`\0]{1,64}$/u.test(name) || / as /iu.test(name))
+      .map(name => `${where}: ${JSON.stringify(name)} is no name of a table or column that can be used here`)
+  ]
+}
+
+const mistakeOfField = (entity: Entity.Entity, field: string, where: string): ReadonlyArray<string> => {
+  if (!Object.hasOwn(entity.fields, field))
+    return [
+      `${where}.columns has ${field}, which no ${entity.name} has: it takes ${Object.keys(entity.fields).join(", ")}`
+    ]
+  const names = entity.identifiers.some(({ field: name, creates }) => name === field && !creates)
+  return names ? [`${where}.columns has ${field}: that is the row's own id, so name its column as id`] : []
+}
+
+const needed = (entity: Entity.Entity): ReadonlyArray<string> => [keyField(entity), ...entity.createNeeds]
+
+/** Only the key may share its column, with the field that it comes from. */
+const repeated = (table: Table): ReadonlyArray<string> => {
+  const own = Object.values(table.columns)
+  const all = [
+    ...own,
+    ...(table.key === table.columns[keyField(table.entity)] ? [] : [table.key]),
+    table.id.column,
+    ...Object.keys(table.scope),
+    ...(table.unique === undefined ? [] : [table.unique]),
+    ...(table.archived === undefined ? [] : [table.archived])
+  ].map(column => String(column).toLowerCase())
+  return [...new Set(all.filter((column, at) => all.indexOf(column) !== at))]
+}
+
+const namesOf = (table: Table): ReadonlyArray<unknown> => [
+  table.name,
+  table.id.column,
+  table.key === "" ? table.name : table.key,
+  ...Object.values(table.columns),
+  ...Object.keys(table.scope),
+  ...(table.unique === undefined ? [] : [table.unique]),
+  ...(table.archived === undefined ? [] : [table.archived]),
+  ...(table.tags === undefined ? [] : [table.tags.table, table.tags.owner, table.tags.tag])
+]

@@ -1,0 +1,29 @@
+/** The ids that a table has made for new rows. */
+import { Key } from "@rollcall/core"
+import type { Query } from "../sql/Query.ts"
+import { keyField, type Table } from "../tables/Table.ts"
+import { scoped, values } from "./rows.ts"
+import type { Change } from "./write.ts"
+
+/** Finds by their keys, in one statement, those that are not known yet. */
+export const madeIds = async (
+  table: Table,
+  query: Query,
+  changes: ReadonlyArray<Change>,
+  ids: Map<number, string>
+): Promise<void> => {
+  if (table.id.made === "here") return
+  const indexes = new Map<string, number>()
+  for (const { created, fields, index } of changes) {
+    const key = fields[keyField(table.entity)]
+    if (created && typeof key === "string") indexes.set(Key.canonical(key), index)
+  }
+  if (indexes.size === 0) return
+  const scope = scoped(table)
+  const sql = `SELECT ?? AS id, ?? AS matched FROM ?? WHERE ${scope.sql}?? IN (${values([...indexes])})`
+  const bindings = [table.id.column, table.key, table.name, ...scope.bindings, table.key, ...indexes.keys()]
+  for (const row of await query(sql, bindings)) {
+    const index = indexes.get(String(row.matched))
+    if (index !== undefined) ids.set(index, String(row.id))
+  }
+}
