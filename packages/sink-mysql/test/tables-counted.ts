@@ -7,15 +7,19 @@ export interface Counted extends AsyncDisposable {
   readonly url: string
   /** The statements of an act, in their order. */
   readonly during: (act: () => Promise<unknown>) => Promise<ReadonlyArray<string>>
-  /** Cuts every connection when a statement passes that begins so, before or after the database has it. */
-  readonly cutAt: (beginning: string, when: "before" | "after") => void
+  /** Does something when the next statement that begins so passes, before the database has it. */
+  readonly at: (beginning: string, act: () => void) => void
+  /** Does something when as many statements have passed. */
+  readonly after: (count: number, act: () => void) => void
+  /** Cuts every connection. */
+  readonly cut: () => void
 }
 
 export const counted = async (database: string): Promise<Counted> => {
   const target = new URL(database)
   const sockets = new Set<Socket>()
   let statements: Array<string> = []
-  let cut: { readonly beginning: string; readonly when: "before" | "after" } | undefined
+  let waiting: { readonly when: (statement: string) => boolean; readonly act: () => void } | undefined
   const server = createServer(client => {
     const upstream = connect(Number(target.port), target.hostname)
     for (const socket of [client, upstream]) {
@@ -26,20 +30,18 @@ export const counted = async (database: string): Promise<Counted> => {
       client.destroy()
       upstream.destroy()
     }
-    let deaf = false
     const read = packets(statement => {
       statements.push(statement)
-      if (cut === undefined || !statement.startsWith(cut.beginning)) return
-      if (cut.when === "before") end()
-      else deaf = true
-      cut = undefined
+      if (waiting === undefined || !waiting.when(statement)) return
+      const { act } = waiting
+      waiting = undefined
+      act()
     })
     client.on("data", bytes => {
       read(bytes)
       if (!upstream.destroyed) upstream.write(bytes)
     })
-    // The answer shows that the database has done it.
-    upstream.on("data", bytes => (deaf ? end() : client.write(bytes)))
+    upstream.on("data", bytes => client.write(bytes))
     client.on("close", end)
     upstream.on("close", end)
   }).listen(0, "127.0.0.1")
@@ -52,10 +54,17 @@ export const counted = async (database: string): Promise<Counted> => {
     during: async act => {
       statements = []
       await act()
-      return statements
+      return [...statements]
     },
-    cutAt: (beginning, when) => {
-      cut = { beginning, when }
+    at: (beginning, act) => {
+      waiting = { when: statement => statement.startsWith(beginning), act }
+    },
+    after: (count, act) => {
+      const first = statements.length
+      waiting = { when: () => statements.length >= first + count, act }
+    },
+    cut: () => {
+      for (const socket of sockets) socket.destroy()
     },
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy()

@@ -3,6 +3,9 @@ import type { Migration } from "./Migration.ts"
 
 const text = (name: string, length: number) => `${name} VARCHAR(${length})`
 
+/** What is compared is composed, and that may take three characters for one that was given. */
+const composed = 3
+
 const tables = {
   rollcall_students: [
     text("external_reference_id", 64),
@@ -25,7 +28,7 @@ const tables = {
     text("last_name", 100),
     text("email", 255),
     // Not unique: the rules see to that, and two people may hand an address over in one transaction (F10).
-    "match_email VARCHAR(255), KEY match_email (match_email)",
+    `${text("match_email", 255 * composed)}, KEY match_email (match_email)`,
     text("phone", 20),
     text("speciality", 255),
     "tags JSON"
@@ -41,20 +44,19 @@ const tables = {
 } as const
 
 /** `match_key` is the key as keys are compared; a row without one was created without (docs/contract.md 1.8). */
-const roster = (name: string, columns: ReadonlyArray<string>, collation: string) => `
-  CREATE TABLE ${name} (
+const roster = (name: string, columns: ReadonlyArray<string>) => (collation: string, comment: string) =>
+  `CREATE TABLE ${name} (
     id VARCHAR(64) NOT NULL,
-    match_key VARCHAR(64),
+    ${text("match_key", 64 * composed)},
     ${columns.join(",\n    ")},
     archived BOOLEAN NOT NULL DEFAULT FALSE,
     created_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     updated_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3),
     PRIMARY KEY (id),
     UNIQUE KEY match_key (match_key)
-  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation}`
+  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation} COMMENT = '${comment}'`
 
-const outbox = (collation: string) => `
-  CREATE TABLE rollcall_outbox (
+const outbox = (collation: string, comment: string) => `CREATE TABLE rollcall_outbox (
     id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     entity VARCHAR(32) NOT NULL,
     record_id VARCHAR(64) NOT NULL,
@@ -64,13 +66,12 @@ const outbox = (collation: string) => `
     done_at DATETIME(3),
     PRIMARY KEY (id),
     KEY done_at (done_at)
-  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation}`
+  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation} COMMENT = '${comment}'`
 
 export const rosters: Migration = {
   name: "0001-rosters",
-  up: collation => [
-    ...Object.entries(tables).map(([name, columns]) => roster(name, columns, collation)),
-    outbox(collation)
-  ],
-  down: [...Object.keys(tables), "rollcall_outbox"].map(name => `DROP TABLE IF EXISTS ${name}`)
+  tables: {
+    ...Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, roster(name, columns)])),
+    rollcall_outbox: outbox
+  }
 }

@@ -2,7 +2,6 @@
 export interface Migration {
   /** Number and subject; run in the order of names. */
   readonly name: string
-  /** Statements, given the collation of keys. A table that is there already is the user's: then the step fails. */
-  readonly up: (collation: string) => ReadonlyArray<string>
-  readonly down: ReadonlyArray<string>
+  /** The tables that it makes: `CREATE TABLE …`, given the collation of keys and the comment by which they are known. */
+  readonly tables: { readonly [table: string]: (collation: string, comment: string) => string }
 }

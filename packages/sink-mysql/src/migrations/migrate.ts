@@ -2,15 +2,21 @@
 import { Effect } from "effect"
 import type { Knex } from "knex"
 import type { Database } from "../sql/Database.ts"
-import { faultOf, type SqlFault } from "../sql/Fault.ts"
+import { faultOf, SqlFault } from "../sql/Fault.ts"
 import { keyCollation, kindOf } from "../sql/kind.ts"
 import { locked } from "../sql/locked.ts"
 import { rosters } from "./0001-rosters.ts"
 import type { Migration } from "./Migration.ts"
+import { dropRecords, makeRecords, recorded, records } from "./records.ts"
+import { drop, make, tablesOf } from "./tables.ts"
 
 const migrations: ReadonlyArray<Migration> = [rosters]
 
-/** Brings the schema up to date, or takes all of it away; gives the names of the steps that were run. */
+/**
+ * Brings the schema up to date, or takes all of it away; gives the names of the steps that were run. A statement that
+ * makes a table cannot be undone with others, so tables carry a comment that says which step made them: after a process
+ * that was killed on its way the next one goes on, and a table of somebody else is not touched.
+ */
 export const migrate = (
   database: Database,
   direction: "up" | "down"
@@ -18,45 +24,73 @@ export const migrate = (
   Effect.flatMap(kindOf(database), kind =>
     Effect.tryPromise({
       // knex keeps its own lock in a table, which a killed process leaves behind; ours ends with its connection.
-      try: () => locked(database.knex, "migrate", () => run(database.knex, direction, keyCollation[kind])),
+      try: () =>
+        locked(database.knex, "migrate", () =>
+          direction === "up" ? up(database.knex, keyCollation[kind]) : down(database.knex)
+        ),
       catch: thrown => faultOf(thrown)
     })
   )
 
-const run = async (
-  knex: Knex,
-  direction: "up" | "down",
-  collation: string
-): Promise<ReadonlyArray<string>> => {
-  const config: Knex.MigratorConfig = {
-    tableName: "rollcall_migrations",
-    migrationSource: {
-      getMigrations: () => Promise.resolve([...migrations]),
-      getMigrationName: (migration: Migration) => migration.name,
-      getMigration: (migration: Migration) =>
-        Promise.resolve({
-          up: (knex: Knex) => all(knex, migration.up(collation)),
-          down: (knex: Knex) => all(knex, migration.down)
-        })
-    }
-  }
-  if (direction === "up") {
-    // Makes knex's two tables, and frees the lock that a killed process may have left.
-    await knex.migrate.currentVersion(config)
+const up = async (knex: Knex, collation: string): Promise<ReadonlyArray<string>> => {
+  const known = await recorded(knex)
+  await refuseForeign(
+    knex,
+    migrations.filter(({ name }) => !known.includes(name))
+  )
+  await makeRecords(knex, collation)
+  try {
+    const config = configOf(async (knex, migration) => {
+      await make(knex, migration, collation)
+    })
+    // Whoever had it was killed: the lock above is ours.
     await knex.migrate.forceFreeMigrationsLock(config)
     const [, names] = await knex.migrate.latest(config)
-    return names
+    const mended = []
+    for (const migration of migrations)
+      if (known.includes(migration.name) && (await make(knex, migration, collation)))
+        mended.push(migration.name)
+    return [...mended, ...names]
+  } catch (thrown) {
+    if ((await recorded(knex)).length === 0) await dropRecords(knex)
+    throw thrown
   }
-  await knex.migrate.currentVersion(config)
-  await knex.migrate.forceFreeMigrationsLock(config)
-  const [, names] = await knex.migrate.rollback(config, true)
-  await all(knex, [
-    "DROP TABLE IF EXISTS rollcall_migrations_lock",
-    "DROP TABLE IF EXISTS rollcall_migrations"
-  ])
-  return names
 }
 
-const all = async (knex: Knex, statements: ReadonlyArray<string>): Promise<void> => {
-  for (const statement of statements) await knex.raw(statement)
+const down = async (knex: Knex): Promise<ReadonlyArray<string>> => {
+  const known = await recorded(knex)
+  if (known.length > 0) {
+    const config = configOf(async (knex, { tables }) => drop(knex, Object.keys(tables)))
+    await knex.migrate.forceFreeMigrationsLock(config)
+    await knex.migrate.rollback(config, true)
+  }
+  // What an `up` that was killed has left.
+  for (const migration of migrations) {
+    const { ours } = await tablesOf(knex, migration)
+    await drop(knex, ours)
+  }
+  await dropRecords(knex)
+  return [...known].reverse()
 }
+
+const refuseForeign = async (knex: Knex, pending: ReadonlyArray<Migration>): Promise<void> => {
+  const tables = []
+  for (const migration of pending) tables.push(...(await tablesOf(knex, migration)).foreign)
+  if (tables.length > 0)
+    throw new SqlFault({ kind: "taken", code: "ER_TABLE_EXISTS_ERROR", tables, maybeCommitted: false })
+}
+
+type Step = (knex: Knex, migration: Migration) => Promise<void>
+
+/** Each direction has its own: knex never runs the other one. */
+const configOf = (step: Step): Knex.MigratorConfig => ({
+  tableName: records,
+  migrationSource: {
+    getMigrations: () => Promise.resolve([...migrations]),
+    getMigrationName: (migration: Migration) => migration.name,
+    getMigration: (migration: Migration) => {
+      const run = (knex: Knex) => step(knex, migration)
+      return Promise.resolve({ up: run, down: run })
+    }
+  }
+})
