@@ -78,6 +78,32 @@ describe("a table of the user's own", () => {
     expect(after[1]?.updated_at).not.toEqual(before[1]?.updated_at)
   })
 
+  it("touches no column but those of the fields that change, whatever stands in the others", async () => {
+    await using database = await withLearners()
+    await database.query("ALTER TABLE learners ADD labels TEXT")
+    const { tags: _, ...untagged } = learnersMapping
+    await using target = MySql.target({
+      url: database.url,
+      tables: {
+        students: {
+          ...untagged,
+          columns: { ...learnersMapping.columns, tags: "labels", badgeId: "notes" }
+        }
+      },
+      outbox: "told"
+    })
+    await push(target.students, [zoe])
+    await database.query(
+      "UPDATE learners SET labels = 'a, b', mail = '', notes = '  by hand ', course = NULL"
+    )
+    expect(await push(target.students, [{ ...zoe, email: null, tags: null }])).toEqual(["unchanged"])
+    expect(await push(target.students, [{ ...zoe, firstName: "Zoë" }])).toEqual(["updated"])
+    const look = () => database.query("SELECT given_name, labels, mail, notes FROM learners")
+    expect(await look()).toEqual([{ given_name: "Zoë", labels: "a, b", mail: "", notes: "  by hand " }])
+    expect(await push(target.students, [{ ...zoe, tags: ["c"] }])).toEqual(["updated"])
+    expect(await look()).toMatchObject([{ labels: '["c"]', mail: "" }])
+  })
+
   it("sees nothing of other schools in the same table", async () => {
     await using database = await withLearners()
     await using target = targetOf(database)
@@ -138,6 +164,21 @@ describe("a table of the user's own", () => {
     expect(await database.query("SELECT name FROM rollcall_groups")).toEqual([{ name: "BTS 1" }])
     expect(await database.query("SELECT * FROM rollcall_students")).toEqual([])
   })
+})
+
+it("a declaration that lacks what a create needs, or misspells a field, does not compile", () => {
+  const { columns, tags } = learnersMapping
+  const { firstName: _, ...nameless } = columns
+  const group = { externalReferenceId: "code", name: "title" }
+  const tables: ReadonlyArray<MySql.Mappings> = [
+    // @ts-expect-error a student cannot be created without firstName
+    { students: { table: "learners", id: "id", columns: nameless } },
+    // @ts-expect-error students have no emial
+    { students: { table: "learners", id: "id", columns: { ...columns, emial: "mail" } } },
+    // @ts-expect-error groups have no tags
+    { groups: { table: "classes", id: "id", columns: group, tags } }
+  ]
+  expect(tables).toHaveLength(3)
 })
 
 const noOptions = { allowUnarchive: false, onCreated: { sendCredentials: false, newPasswordNeeded: false } }

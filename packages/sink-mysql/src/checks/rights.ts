@@ -2,7 +2,7 @@
 import { faultOf } from "../sql/Fault.ts"
 import type { Query } from "../sql/Query.ts"
 import { names, read, slotsOf } from "../storage/rows.ts"
-import { update } from "../storage/statements.ts"
+import { updating } from "../storage/statements.ts"
 import type { Table } from "../tables/Table.ts"
 
 interface Probe {
@@ -24,7 +24,7 @@ export const problemsOfRights = async (
       await run()
     } catch (thrown) {
       const fault = faultOf(thrown)
-      if (fault.kind === "away") throw fault
+      if (fault.kind === "away" || fault.kind === "deadlock") throw fault
       if (fault.kind === "denied") lacking.set(name, [...(lacking.get(name) ?? []), right])
       else problems.push(`the database does not take ${right} on the table ${name} (${fault.code})`)
     }
@@ -41,6 +41,8 @@ export const problemsOfRights = async (
 const probesOf = (query: Query, table: Table, outbox: string | undefined): ReadonlyArray<Probe> => {
   const { tags, entity } = table
   const columns = read(table)
+  // Carried out, it could read the whole table to find nothing, and wait for other writers.
+  const [sql, bindings] = updating(table, [])
   const announced = outbox !== undefined && entity.fields.email !== undefined
   return [
     select(query, table.name, [...columns, table.key, ...Object.keys(table.scope)]),
@@ -49,7 +51,7 @@ const probesOf = (query: Query, table: Table, outbox: string | undefined): Reado
       table.name,
       slotsOf(table).map(({ column }) => column)
     ),
-    { right: "UPDATE", table: table.name, run: () => update(table, query, []) },
+    { right: "UPDATE", table: table.name, run: () => query(`EXPLAIN ${sql}`, bindings) },
     ...(tags === undefined
       ? []
       : [

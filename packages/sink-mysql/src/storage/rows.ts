@@ -16,7 +16,8 @@ export const storedOf = (table: Table, row: Row): Decision.Stored => {
   for (const field in table.columns) {
     const value = row[table.columns[field] ?? ""]
     if (value === null || value === undefined || value === "") continue
-    fields[field] = isTags(table.entity, field) ? listOf(value) : String(value)
+    const kept = isTags(table.entity, field) ? listOf(String(value)) : String(value)
+    if (kept !== undefined) fields[field] = kept
   }
   return {
     id: String(row[table.id.column]),
@@ -29,9 +30,11 @@ export const storedOf = (table: Table, row: Row): Decision.Stored => {
 export interface Slot {
   readonly column: string
   readonly cell: (record: Decision.Stored) => Cell
-  /** Whether it may change: by what a row is found stays as it is (F33). */
-  readonly changes: boolean
+  /** With which field it changes, or with the return of an archived record; by what a row is found never does (F33). */
+  readonly changesWith: string | typeof archived | undefined
 }
+
+export const archived = Symbol("archived")
 
 /** All columns of a table that are written, of which an id is one only if it is made here. */
 export const slotsOf = (table: Table): ReadonlyArray<Slot> => {
@@ -45,21 +48,27 @@ const slots = new WeakMap<Table, ReadonlyArray<Slot>>()
 const makeSlots = (table: Table): ReadonlyArray<Slot> => {
   const { entity } = table
   const key = keyField(entity)
-  const fixed = (column: string, cell: Slot["cell"]): Slot => ({ column, cell, changes: false })
-  const changing = (column: string, cell: Slot["cell"]): Slot => ({ column, cell, changes: true })
+  const slot = (column: string, changesWith: Slot["changesWith"], cell: Slot["cell"]): Slot => ({
+    column,
+    changesWith,
+    cell
+  })
+  const { unique = "" } = entity
   return [
-    ...(table.id.made === "here" ? [fixed(table.id.column, ({ id }) => id)] : []),
-    ...Object.entries(table.scope).map(([column, value]) => fixed(column, () => value)),
-    fixed(table.key, ({ fields }) => canonical(fields[key], Key.canonical)),
+    ...(table.id.made === "here" ? [slot(table.id.column, undefined, ({ id }) => id)] : []),
+    ...Object.entries(table.scope).map(([column, value]) => slot(column, undefined, () => value)),
+    slot(table.key, undefined, ({ fields }) => canonical(fields[key], Key.canonical)),
     ...(table.unique === undefined
       ? []
-      : [changing(table.unique, ({ fields }) => canonical(fields[entity.unique ?? ""], Key.canonicalEmail))]),
+      : [slot(table.unique, unique, ({ fields }) => canonical(fields[unique], Key.canonicalEmail))]),
     ...Object.entries(table.columns)
       .filter(([, column]) => column !== table.key)
       .map(([field, column]) =>
-        (field === key ? fixed : changing)(column, ({ fields }) => cellOf(fields[field]))
+        slot(column, field === key ? undefined : field, ({ fields }) => cellOf(fields[field]))
       ),
-    ...(table.archived === undefined ? [] : [changing(table.archived, ({ archived }) => (archived ? 1 : 0))])
+    ...(table.archived === undefined
+      ? []
+      : [slot(table.archived, archived, record => (record.archived ? 1 : 0))])
   ]
 }
 
@@ -69,9 +78,14 @@ const cellOf = (value: unknown): Cell =>
 const canonical = (value: unknown, form: (text: string) => string): Cell =>
   typeof value === "string" ? form(value) : null
 
-const listOf = (value: unknown): ReadonlyArray<unknown> => {
-  const list: unknown = typeof value === "string" ? JSON.parse(value) : value
-  return Array.isArray(list) ? list : []
+/** What is no list is nothing to the rules; it stays as it is until somebody's tags are given. */
+const listOf = (text: string): ReadonlyArray<unknown> | undefined => {
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) && list.length > 0 ? list : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** What every statement says of the rows that are ours. */

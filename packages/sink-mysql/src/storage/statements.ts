@@ -2,14 +2,13 @@
 import type { Decision } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
 import type { Table } from "../tables/Table.ts"
-import { names, scoped, slotsOf } from "./rows.ts"
+import { type archived, names, scoped, slotsOf } from "./rows.ts"
+
+/** Records that are not archived. */
+type Records = ReadonlyArray<Pick<Decision.Stored, "id" | "fields">>
 
 /** New rows. What was not provided is as the table has it by default. */
-export const insert = async (
-  table: Table,
-  query: Query,
-  records: ReadonlyArray<Pick<Decision.Stored, "id" | "fields">>
-): Promise<void> => {
+export const insert = async (table: Table, query: Query, records: Records): Promise<void> => {
   await inserting("INSERT", table, query, records.map(asNew))
 }
 
@@ -52,24 +51,44 @@ const inserting = (
   return query(`${verb} INTO ?? (${names(columns)}) VALUES ?`, [table.name, ...columns, rows])
 }
 
-/** All columns of every row, from one JSON text. By what a row is found stays as it is (F33). */
-export const update = async (
+/** A row as it will be, and what of it is not as it was. */
+export interface Update {
+  readonly id: string
+  readonly fields: Decision.Stored["fields"]
+  readonly changed: ReadonlySet<string | typeof archived>
+}
+
+/** Changed rows. */
+export const update = async (table: Table, query: Query, records: ReadonlyArray<Update>): Promise<void> => {
+  await query(...updating(table, records))
+}
+
+/**
+ * The statement of an update. All rows come as one JSON text, each with a number whose bits say which columns change; the
+ * others are not touched, nor sent. By what a row is found never changes (F33).
+ */
+export const updating = (
   table: Table,
-  query: Query,
-  records: ReadonlyArray<Pick<Decision.Stored, "id" | "fields">>
-): Promise<void> => {
-  const slots = slotsOf(table).filter(({ changes }) => changes)
+  records: ReadonlyArray<Update>
+): readonly [sql: string, bindings: ReadonlyArray<unknown>] => {
+  const slots = slotsOf(table).filter(({ changesWith }) => changesWith !== undefined)
   const nothing = slots.map(({ column }) => (table.layout.blanks.has(column.toLowerCase()) ? "" : null))
   const rows = records.map(record => {
     const stored = asNew(record)
-    return [record.id, ...slots.map(({ cell }, at) => cell(stored) ?? nothing[at])]
+    let mask = 0
+    const cells = slots.map(({ cell, changesWith }, at) => {
+      if (changesWith === undefined || !record.changed.has(changesWith)) return null
+      mask |= 1 << at
+      return cell(stored) ?? nothing[at]
+    })
+    return [record.id, mask, ...cells]
   })
-  const shape = slots.map((_, at) => `c${at} LONGTEXT CHARACTER SET utf8mb4 PATH '$[${at + 1}]'`).join(", ")
+  const shape = slots.map((_, at) => `c${at} LONGTEXT CHARACTER SET utf8mb4 PATH '$[${at + 2}]'`).join(", ")
   const scope = scoped(table, "t.")
-  const sets = slots.map((_, at) => `t.?? = v.c${at}`).join(", ")
-  const sql = `UPDATE ?? AS t JOIN JSON_TABLE(?, '$[*]' COLUMNS (id ${idType(table)} PATH '$[0]', ${shape})) AS v ON ${scope.sql}t.?? = ${idOf(table)} SET ${sets}`
-  const columns = slots.map(({ column }) => column)
-  await query(sql, [table.name, JSON.stringify(rows), ...scope.bindings, table.id.column, ...columns])
+  const sets = slots.map((_, at) => `t.?? = IF(v.mask & ${1 << at}, v.c${at}, t.??)`).join(", ")
+  const sql = `UPDATE ?? AS t JOIN JSON_TABLE(?, '$[*]' COLUMNS (id ${idType(table)} PATH '$[0]', mask INT PATH '$[1]', ${shape})) AS v ON ${scope.sql}t.?? = ${idOf(table)} SET ${sets}`
+  const columns = slots.flatMap(({ column }) => [column, column])
+  return [sql, [table.name, JSON.stringify(rows), ...scope.bindings, table.id.column, ...columns]]
 }
 
 const idType = ({ id }: Table): string =>

@@ -4,16 +4,15 @@ import { faultOf, type SqlFault } from "../sql/Fault.ts"
 import type { Query } from "../sql/Query.ts"
 import { keyField, type Table } from "../tables/Table.ts"
 import { madeIds } from "./madeIds.ts"
-import { insert, insertOne, update } from "./statements.ts"
+import { archived } from "./rows.ts"
+import { insert, insertOne, type Update, update } from "./statements.ts"
 import { taggingOf, writeTags } from "./tags.ts"
 
 /** A record to write as it will be held. */
-export interface Change {
+export interface Change extends Update {
   /** Its place in the request. */
   readonly index: number
-  readonly id: string
   readonly created: boolean
-  readonly fields: Entity.AnyUpsert
   readonly before: Entity.AnyUpsert
 }
 
@@ -68,9 +67,14 @@ const changeOf = (
 ): ReadonlyArray<Change> => {
   if (decision._tag === "Refuse" || decision._tag === "Unchanged") return []
   const { id } = decision
-  if (decision._tag === "Create") return [{ index, id, created: true, fields: decision.fields, before: {} }]
+  if (decision._tag === "Create") {
+    const { fields } = decision
+    return [{ index, id, created: true, fields, before: {}, changed: new Set(Object.keys(fields)) }]
+  }
   const before = held(id)?.fields ?? {}
-  return [{ index, id, created: false, fields: merged(before, decision.changes), before }]
+  const changed = new Set<string | typeof archived>(Object.keys(decision.changes))
+  if (decision._tag === "Unarchive") changed.add(archived)
+  return [{ index, id, created: false, fields: merged(before, decision.changes), before, changed }]
 }
 
 /** The statement for a group of changes, all of one kind. */
