@@ -60,8 +60,8 @@ export interface Sinks {
   readonly groups: Sink<Entity.Fields>
 }
 
-/** Requests as runs of a pipeline, a few records a batch: outcomes are compared by place, and so is the ledger. */
-export const run = (storage: Directory.Storage, sinks: Sinks): Way => ({
+/** Requests as runs of a pipeline, a few records a batch unless said: outcomes are compared by place, and so is the ledger. */
+export const run = (storage: Directory.Storage, sinks: Sinks, batch = 3): Way => ({
   storage,
   send: (entity, { records, options }) =>
     Effect.gen(function* () {
@@ -76,7 +76,7 @@ export const run = (storage: Directory.Storage, sinks: Sinks): Way => ({
             }),
             // Records may be wrong on purpose, so they are not typed as upserts.
             mapper: { entity, map: record => record as Entity.AnyUpsert },
-            sink: { ...sink, limits: { ...sink.limits, records: 3 } }
+            sink: { ...sink, limits: { ...sink.limits, records: batch } }
           },
           {
             permit: { unarchive: options.allowUnarchive, ...options.onCreated },
