@@ -10,8 +10,9 @@ export const load = async (table: Table, query: Query, wanted: Wanted): Promise<
   const { entity } = table
   const found = new Map<string, Decision.Stored>()
   const fetch = async (column: string | undefined, list: ReadonlyArray<string>) => {
-    if (column === undefined || list.length === 0) return
-    const rows = await query(...select(table, column, list.toSorted()))
+    const possible = list.filter(text => text.length <= longest)
+    if (column === undefined || possible.length === 0) return
+    const rows = await query(...select(table, column, possible.toSorted()))
     for (const stored of rows.map(row => storedOf(table, row))) found.set(stored.id, stored)
   }
   const known = new Set([...wanted.keys, ...wanted.parents])
@@ -33,6 +34,9 @@ export const load = async (table: Table, query: Query, wanted: Wanted): Promise<
   }
   return factsOf(table, await withTags(table, query, [...found.values()]))
 }
+
+/** Characters: InnoDB indexes no more bytes, so a longer text names nobody, and is not worth sending. */
+const longest = 3072
 
 const select = (
   table: Table,
