@@ -15,6 +15,8 @@ export const proofs = {
   fuzz: { of: "files", small: 400, full: 20_000 },
   kills: { of: "kills", small: 4, full: 40 },
   histories: { of: "histories on each server", small: 4, full: 300 },
+  "kills-mysql": { of: "kills on each server", small: 3, full: 50 },
+  writers: { of: "writers on each server", small: 4, full: 20 },
   memory: { of: "rows", small: 100_000, full: 1_000_000 }
 } as const satisfies { readonly [name: string]: Extent }
 

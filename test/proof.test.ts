@@ -22,7 +22,7 @@ describe("docs/proof.md", () => {
   })
 
   it("quotes a table in which each has tried its full count", () => {
-    const rows = [...page.matchAll(/^\| (\w+) \| (.+) \| ([\d,.]+) \|$/gm)]
+    const rows = [...page.matchAll(/^\| ([\w-]+) \| (.+) \| ([\d,.]+) \|$/gm)]
     expect([...new Set(rows.map(row => row[1]))]).toEqual(names)
     for (const [name, { of, full }] of Object.entries(proofs)) {
       const tried = rows.find(row => row[1] === name && row[2] === `${of} tried`)?.[3] ?? "0"
