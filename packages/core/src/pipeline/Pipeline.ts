@@ -200,7 +200,7 @@ const toTheEnd = <A, F extends Fields, R>(
       if (running.account.ledger().read === 0) return { _tag: "SourceFailed", error: noRows(source.name) }
       return { _tag: "Completed" }
     }),
-    Effect.catch(error => Effect.succeed<Ended>({ _tag: "SourceFailed", error })),
+    Effect.catch(error => Effect.as(running.idle, { _tag: "SourceFailed", error } satisfies Ended)),
     Effect.map(ended =>
       running.halted === undefined ? ended : { _tag: "TargetFailed", error: running.halted }
     )

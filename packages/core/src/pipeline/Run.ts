@@ -1,5 +1,5 @@
 /** One run of a pipeline: takes rows, sends batches, and lets no row go without a verdict. */
-import { Effect } from "effect"
+import { Effect, Fiber, Semaphore } from "effect"
 import { type AnyUpsert, type Fields, parentOf } from "../entities/Entity.ts"
 import { columnOf, type Mapper } from "../mapper/Mapper.ts"
 import { prepare, type Sendable } from "../mapper/Prepared.ts"
@@ -29,6 +29,9 @@ export class Run<A, F extends Fields, R> {
   /** Keys that this run saw and did not bring into the target: what stands below them is blocked. */
   readonly #failed = new Set<string>()
   #firstAnswer = true
+  #underWay: Fiber.Fiber<void> | undefined
+  /** What was read and what was answered fall at the same time, and are told one after the other. */
+  readonly #telling = Semaphore.makeUnsafe(1)
   /** Why nothing more is sent. */
   halted: SinkError | undefined
 
@@ -57,7 +60,7 @@ export class Run<A, F extends Fields, R> {
     return widths === undefined ? [] : [{ name: "widths of keys", value: widths, doubtful: true }]
   }
 
-  /** Takes rows as they come, and sends the batches they complete. */
+  /** Takes rows as they come, and sends the batches they complete; the last one may still be under way. */
   take(rows: ReadonlyArray<Row<A>>): Effect.Effect<void, never, R> {
     this.account.read(rows)
     const ready = rows.flatMap(row => {
@@ -74,8 +77,15 @@ export class Run<A, F extends Fields, R> {
   /** Sends what is left once the source has ended. */
   finish(): Effect.Effect<void, never, R> {
     if (this.#sink.entity.parent !== undefined) return this.#sendTree()
-    return this.#send(this.#batches.rest() ?? [])
+    return Effect.andThen(this.#send(this.#batches.rest() ?? []), this.idle)
   }
+
+  /** Waits for the batch that is under way. */
+  readonly idle: Effect.Effect<void> = Effect.suspend(() => {
+    const fiber = this.#underWay
+    this.#underWay = undefined
+    return fiber === undefined ? Effect.void : Fiber.join(fiber)
+  })
 
   /** The record to send, unless the row has its verdict already. */
   #admit(row: Row<A>): Entry<A, F> | undefined {
@@ -167,11 +177,21 @@ export class Run<A, F extends Fields, R> {
     return Effect.andThen(
       this.#tell,
       Effect.forEach(ready, batch => this.#send(batch), { discard: true })
+    ).pipe(Effect.andThen(this.idle))
+  }
+
+  /** One batch at a time, while the next ones are read and prepared. */
+  #send(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
+    if (batch.length === 0) return Effect.void
+    return this.idle.pipe(
+      Effect.andThen(Effect.forkChild(Effect.suspend(() => this.#deliver(batch)))),
+      Effect.map(fiber => {
+        this.#underWay = fiber
+      })
     )
   }
 
-  #send(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
-    if (batch.length === 0) return Effect.void
+  #deliver(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
     if (this.halted !== undefined) {
       for (const entry of batch) this.#close(entry, { _tag: "NotAttempted" })
       return this.#tell
@@ -193,7 +213,7 @@ export class Run<A, F extends Fields, R> {
       this.account.publish,
       this.#listener.onProgress?.({ ledger: this.account.ledger(), requests: this.requests }) ?? Effect.void
     )
-  )
+  ).pipe(this.#telling.withPermits(1))
 
   /** Only what has children is remembered (Law 6). */
   #fail(key: string): void {
