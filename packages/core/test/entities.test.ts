@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it } from "@effect/vitest"
+import { Arbitrary, Effect, Schema } from "effect"
 import * as Entity from "../src/entities/Entity.ts"
 import { Group } from "../src/entities/Group.ts"
 import { Professor } from "../src/entities/Professor.ts"
 import { Student } from "../src/entities/Student.ts"
+import { list, number, pick } from "./generate.ts"
 
 type Kind = "text" | "email" | "url" | "tags"
 
@@ -125,6 +127,40 @@ describe("every field of every entity (docs/contract.md 1, Law 11)", () => {
       expect(Entity.problems(entity, Object.fromEntries(record))).toEqual([])
     }
   })
+})
+
+describe("a field tells at once what its schema tells in words", () => {
+  const lengths = [17, 18, 30, 31, 32, 50, 64, 65, 127, 245, 250, 255, 256]
+  const pieces = [
+    "a",
+    "\u00e9",
+    "e\u0301",
+    "\ud83c",
+    "@",
+    " ",
+    "\u00a0",
+    "\n",
+    "\0",
+    "https://",
+    "http://x.y/",
+    ""
+  ]
+  const piece = pick(...pieces, ...lengths.map(length => wide.repeat(length)))
+  const text = Arbitrary.map(list(piece, 4), pieces => pieces.join(""))
+  const odd = pick<unknown>(null, undefined, 7, true, {}, [null], [[]], new Date(0))
+  const value = Arbitrary.map(
+    Arbitrary.all([number(0, 5), text, list(text, 17), odd]),
+    ([which, ...values]) => (which < 3 ? values[0] : which < 5 ? values[1] : values[2])
+  )
+
+  it.effect.prop("whatever the value", [value], ([value]) =>
+    Effect.sync(() => {
+      for (const { entity, field } of rows) {
+        const { accepts, schema } = entity.fields[field] ?? Student.fields.firstName
+        expect([field, accepts(value)]).toEqual([field, Schema.is(schema)(value)])
+      }
+    })
+  )
 })
 
 describe("what fields hold", () => {

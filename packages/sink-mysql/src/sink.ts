@@ -26,7 +26,7 @@ export const sinkOf = <F extends Entity.Fields>(
     name,
     entity,
     limits,
-    weigh: upsert => JSON.stringify(upsert).length,
+    weigh,
     admit: Effect.void,
     // The database does not take a repeated transaction for the same one.
     resendAfter: Duration.zero,
@@ -43,6 +43,17 @@ export const sinkOf = <F extends Entity.Fields>(
         return answerOf(decisions)
       }).pipe(Effect.mapError(fault => troubleOf(name, fault)))
   }
+}
+
+/** Bytes at the most: three for a code unit of UTF-16, or an escaped character in two. */
+const weigh = (upsert: Entity.AnyUpsert): number => {
+  let units = 0
+  for (const field of Object.keys(upsert)) {
+    const value = upsert[field]
+    if (typeof value === "string") units += value.length
+    else if (Array.isArray(value)) for (const item of value) units += String(item).length + 3
+  }
+  return units * 3
 }
 
 const optionsOf = ({ unarchive, sendCredentials, newPasswordNeeded }: Permit): Decision.Options => ({

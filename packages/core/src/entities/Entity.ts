@@ -1,5 +1,5 @@
 /** What a roster is made of: an entity's fields, its identifiers, and what a target needs to create one. */
-import { Result, Schema, SchemaIssue } from "effect"
+import { Predicate, Result, Schema, SchemaIssue } from "effect"
 import { SchemaJITCompiler } from "effect/schema"
 import type { Field } from "./Field.ts"
 import { canonical } from "./Key.ts"
@@ -92,6 +92,7 @@ const strictly = { errors: "all", onExcessProperty: "error" } as const
  * Judges fields, not identity.
  */
 export const problems = (entity: Entity, record: unknown): ReadonlyArray<Problem> => {
+  if (accepts(entity, record)) return []
   const decoded = Schema.decodeUnknownResult(entity.schema)(record, strictly)
   if (Result.isSuccess(decoded)) return []
   const found = new Map<string | undefined, Problem>()
@@ -103,6 +104,15 @@ export const problems = (entity: Entity, record: unknown): ReadonlyArray<Problem
     found.set(field, { code: "VALIDATION_ERROR", ...describe(entity, field, issue.message) })
   }
   return [...found.values()]
+}
+
+/** As the schema judges, without what it takes to say why not: nearly every record is right. */
+const accepts = ({ fields }: Entity, record: unknown): boolean => {
+  if (!Predicate.isReadonlyObject(record)) return false
+  for (const name of Object.keys(record)) {
+    if (!Object.hasOwn(fields, name) || fields[name]?.accepts(record[name]) !== true) return false
+  }
+  return true
 }
 
 const describe = (entity: Entity, field: string | undefined, message: string): Omit<Problem, "code"> => {

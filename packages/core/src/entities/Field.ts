@@ -5,6 +5,8 @@ import { Schema } from "effect"
 export interface Field<A = unknown> {
   readonly kind: "text" | "key" | "email" | "url" | "tags"
   readonly schema: Schema.Codec<A>
+  /** Whether the schema takes a value, told at once. */
+  readonly accepts: (value: unknown) => boolean
   /** Whether `null` clears it. */
   readonly nullable: boolean
 }
@@ -27,12 +29,21 @@ const length = (max: number | undefined) =>
     ? Schema.isMinCodePoints(1, { message: "must not be empty" })
     : Schema.isBetweenCodePoints(1, max, { message: `must have 1 to ${max} characters` })
 
+const isWithin = (text: unknown, max = Number.POSITIVE_INFINITY): text is string =>
+  typeof text === "string" &&
+  text.length > 0 &&
+  // Code points are no more than code units.
+  (text.length <= max || (text.length <= 2 * max && [...text].length <= max)) &&
+  text.isWellFormed()
+
 const make = <A, const Nullable extends boolean>(
   kind: Field["kind"],
   schema: Schema.Codec<A>,
-  nullable: Nullable | undefined
+  nullable: Nullable | undefined,
+  accepts: (value: unknown) => boolean
 ): Field<Value<A, Nullable>> => ({
   kind,
+  accepts: nullable ? value => value === null || accepts(value) : accepts,
   // The conditional type follows `nullable`, which the compiler cannot see through.
   schema: (nullable ? Schema.NullOr(schema) : schema) as unknown as Schema.Codec<Value<A, Nullable>>,
   nullable: nullable ?? false
@@ -40,15 +51,18 @@ const make = <A, const Nullable extends boolean>(
 
 /** Any text of 1 to `max` code points. */
 export const text = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
-  make("text", string.check(length(limits.max)), limits.nullable)
+  make("text", string.check(length(limits.max)), limits.nullable, value => isWithin(value, limits.max))
 
 /** Text that names a record: at least one character that is no space. */
 export const key = <const N extends boolean = false>(limits: Limits<N> = {}): Field<Value<string, N>> =>
   make(
     "key",
-    string.check(length(limits.max), Schema.isPattern(/\S/u, { message: "must not be blank" })),
-    limits.nullable
+    string.check(length(limits.max), Schema.isPattern(visible, { message: "must not be blank" })),
+    limits.nullable,
+    value => isWithin(value, limits.max) && visible.test(value)
   )
+
+const visible = /\S/u
 
 const isMailAddress = (text: string): boolean => {
   const at = text.indexOf("@")
@@ -63,7 +77,8 @@ export const email = <const N extends boolean = false>(limits: Limits<N>): Field
       length(limits.max),
       Schema.makeFilter<string>(isMailAddress, { message: "must be something@something" })
     ),
-    limits.nullable
+    limits.nullable,
+    value => isWithin(value, limits.max) && isMailAddress(value)
   )
 
 const isWebAddress = (text: string): boolean => {
@@ -82,7 +97,8 @@ export const url = <const N extends boolean = false>(limits: Limits<N>): Field<V
         toJsonSchema: () => ({ format: "uri" })
       })
     ),
-    limits.nullable
+    limits.nullable,
+    value => isWithin(value, limits.max) && isWebAddress(value)
   )
 
 /** At most `items` texts of 1 to `max` code points; a set, its order means nothing. */
@@ -94,5 +110,7 @@ export const tags = <const N extends boolean = false>(
     Schema.Array(string.check(length(limits.max))).check(
       Schema.isMaxLength(limits.items, { message: `must have at most ${limits.items} items` })
     ),
-    limits.nullable
+    limits.nullable,
+    value =>
+      Array.isArray(value) && value.length <= limits.items && value.every(tag => isWithin(tag, limits.max))
   )

@@ -1,7 +1,10 @@
 /** How keys and e-mails are compared, everywhere: in one place (docs/contract.md 1.6, F8, F27). */
 
 /** A key in the form in which two keys are the same record or not: NFC, trimmed; case counts. */
-export const canonical = (key: string): string => key.normalize("NFC").trim()
+export const canonical = (key: string): string => (plain.test(key) ? key : key.normalize("NFC").trim())
+
+/** Most keys are ASCII without spaces, which is its own form. */
+const plain = /^[\x21-\x7e]+$/
 
 /** An e-mail in the form in which it is unique: as a key, in lower case; some letters only then have their NFC. */
 export const canonicalEmail = (email: string): string => canonical(email.toLowerCase())

@@ -7,13 +7,22 @@ export const normalise = (
   entity: Entity,
   record: { readonly [field: string]: unknown }
 ): Record<string, unknown> => {
-  const clean: Array<readonly [string, unknown]> = []
-  for (const [name, value] of Object.entries(record)) {
-    const kind = Object.hasOwn(entity.fields, name) ? entity.fields[name]?.kind : undefined
-    const kept = normaliseValue(kind ?? "text", value)
-    if (kept !== undefined) clean.push([name, kept])
+  const clean: Record<string, unknown> = {}
+  for (const name of Object.keys(record)) {
+    const known = Object.hasOwn(entity.fields, name)
+    const kept = normaliseValue((known && entity.fields[name]?.kind) || "text", record[name])
+    if (kept === undefined) continue
+    if (known) clean[name] = kept
+    // What is no field may be called `__proto__`, which an assignment would not set.
+    else
+      Object.defineProperty(clean, name, {
+        value: kept,
+        enumerable: true,
+        configurable: true,
+        writable: true
+      })
   }
-  return Object.fromEntries(clean)
+  return clean
 }
 
 const normaliseValue = (kind: Field["kind"], value: unknown): unknown => {

@@ -1,7 +1,7 @@
 /** Which keys a run has seen, and where: about 20 bytes a record, whatever the keys are (Laws 4 and 6, F7). */
 import type { AnyUpsert } from "../entities/Entity.ts"
 import type { Place } from "../source/Place.ts"
-import { fingerprint } from "./Fingerprint.ts"
+import { fingerprint, shortFingerprint } from "./Fingerprint.ts"
 
 const columns = 5
 const chunkRecords = 1 << 14
@@ -26,7 +26,7 @@ export class Duplicates {
     at: Place
   ): { readonly first: Place; readonly identical: boolean } | undefined {
     const [high, low] = fingerprint(key, 1)
-    const [check] = fingerprint(key, 2)
+    const check = shortFingerprint(key, 2)
     const content = contentOf(upsert)
     for (let slot = low & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
       const position = this.#slots[slot] ?? 0
@@ -45,7 +45,11 @@ export class Duplicates {
     const offset = this.#size % chunkRecords
     if (offset === 0) this.#chunks.push(new Uint32Array(chunkRecords * columns))
     const chunk = this.#chunks[this.#chunks.length - 1]
-    chunk?.set([...words, at.line ?? at.record ?? 0], offset * columns)
+    if (chunk !== undefined) {
+      const start = offset * columns
+      for (let word = 0; word < words.length; word++) chunk[start + word] = words[word] ?? 0
+      chunk[start + words.length] = at.line ?? at.record ?? 0
+    }
     const last = this.#origins[this.#origins.length - 1]
     if (last === undefined || !sameOrigin(last.place, at))
       this.#origins.push({ from: this.#size, place: onlyKeyed(at) ? at : withoutKey(at) })
@@ -87,9 +91,10 @@ const contentOf = (upsert: AnyUpsert): number => {
 }
 
 const valueOf = (value: unknown, seed: number): number => {
-  if (typeof value === "string") return fingerprint(value, seed)[0]
-  if (!isTags(value)) return fingerprint(JSON.stringify(value) ?? "", ~seed)[0]
-  return value.reduce((sum, tag) => (sum + fingerprint(tag, seed)[1]) | 0, ~seed + value.length)
+  if (typeof value === "string") return shortFingerprint(value, seed)
+  if (!isTags(value)) return shortFingerprint(JSON.stringify(value) ?? "", ~seed)
+  // Another seed than a text's: a list of one is not that one.
+  return value.reduce((sum, tag) => (sum + shortFingerprint(tag, ~seed)) | 0, ~seed + value.length)
 }
 
 const isTags = (value: unknown): value is ReadonlyArray<string> =>
@@ -100,7 +105,7 @@ const seeds = new Map<string, number>()
 const seedOf = (field: string): number => {
   const known = seeds.get(field)
   if (known !== undefined) return known
-  const [seed] = fingerprint(field, 3)
+  const seed = shortFingerprint(field, 3)
   seeds.set(field, seed)
   return seed
 }

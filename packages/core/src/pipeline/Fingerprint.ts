@@ -16,6 +16,16 @@ export const fingerprint = (text: string, seed: number): readonly [high: number,
   return [finish(high ^ Math.imul(low, 0x27d4eb2f)), finish(low ^ Math.imul(high, 0x165667b1))]
 }
 
+/** A hash of 32 bits of the same kind, in half the time. */
+export const shortFingerprint = (text: string, seed: number): number => {
+  let word = 0x9747b28c ^ Math.imul(seed, 0x9e3779b1)
+  for (let index = 0; index < text.length; index++) {
+    word = Math.imul(word ^ text.charCodeAt(index), 0x5f356495)
+    word = (word << 15) | (word >>> 17)
+  }
+  return finish(word ^ text.length)
+}
+
 const finish = (word: number): number => {
   let mixed = word ^ (word >>> 16)
   mixed = Math.imul(mixed, 0x85ebca6b)

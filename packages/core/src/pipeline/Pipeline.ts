@@ -194,7 +194,9 @@ const toTheEnd = <A, F extends Fields, R>(
   reading.rows.pipe(
     Stream.catchDefect(() => Stream.fail(died(source.name))),
     Stream.bufferArray({ capacity: 4 }),
-    Stream.runForEachArray(rows => (rows.every(isRow) ? running.take(rows) : Effect.fail(died(source.name)))),
+    Stream.runForEachArray(rows =>
+      rows.every(isRow) ? inParts(rows, part => running.take(part)) : Effect.fail(died(source.name))
+    ),
     Effect.andThen(Effect.suspend(() => running.finish())),
     Effect.map((): Ended => {
       if (running.account.ledger().read === 0) return { _tag: "SourceFailed", error: noRows(source.name) }
@@ -205,6 +207,19 @@ const toTheEnd = <A, F extends Fields, R>(
       running.halted === undefined ? ended : { _tag: "TargetFailed", error: running.halted }
     )
   )
+
+/** A few rows at a time, about a millisecond's work, between which the request that is under way goes on. */
+const inParts = <A, R>(
+  rows: ReadonlyArray<A>,
+  take: (part: ReadonlyArray<A>) => Effect.Effect<void, never, R>
+): Effect.Effect<void, never, R> => {
+  const parts = Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, part) =>
+    rows.slice(part * atOnce, (part + 1) * atOnce)
+  )
+  return Effect.forEach(parts, part => Effect.andThen(take(part), Effect.yieldNow), { discard: true })
+}
+
+const atOnce = 64
 
 /** A connector in JavaScript may give anything. */
 const isRow = <A>(row: Row<A> | undefined): boolean => row?.at !== undefined

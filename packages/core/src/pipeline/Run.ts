@@ -183,12 +183,11 @@ export class Run<A, F extends Fields, R> {
   /** One batch at a time, while the next ones are read and prepared. */
   #send(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {
     if (batch.length === 0) return Effect.void
-    return this.idle.pipe(
-      Effect.andThen(Effect.forkChild(Effect.suspend(() => this.#deliver(batch)))),
-      Effect.map(fiber => {
-        this.#underWay = fiber
-      })
-    )
+    const self = this
+    return Effect.gen(function* () {
+      yield* self.idle
+      self.#underWay = yield* Effect.forkChild(self.#deliver(batch))
+    })
   }
 
   #deliver(batch: ReadonlyArray<Entry<A, F>>): Effect.Effect<void, never, R> {

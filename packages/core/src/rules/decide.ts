@@ -28,7 +28,7 @@ export const decide = (
     refuseHeld(entity, facts.held, identity, options) ??
     refuseParent(entity, facts, record, identity) ??
     refuseUnique(entity, facts, record) ??
-    (facts.held === undefined ? create(entity, record, newId) : change(facts.held, settable(entity, record)))
+    (facts.held === undefined ? create(entity, record, newId) : change(entity, facts.held, record))
   )
 }
 
@@ -89,13 +89,21 @@ const create = (entity: Entity, record: AnyUpsert, newId: () => string): Decisio
   if (missing !== undefined) {
     return refuse("REQUIRED_FIELD_MISSING", `a new ${entity.name} needs ${missing}`, missing)
   }
-  const fields = Object.entries(record).filter(([, value]) => !clears(value))
-  return { _tag: "Create", id: newId(), fields: Object.fromEntries(fields) }
+  return { _tag: "Create", id: newId(), fields: withoutCleared(record) }
 }
 
-const change = (held: Stored, given: AnyUpsert): Decision => {
+const withoutCleared = (record: AnyUpsert): AnyUpsert => {
+  const fields: Record<string, unknown> = { ...record }
+  for (const field of Object.keys(fields)) if (clears(fields[field])) delete fields[field]
+  return fields
+}
+
+const change = (entity: Entity, held: Stored, given: AnyUpsert): Decision => {
   const changes: Record<string, unknown> = {}
-  for (const [field, value] of Object.entries(given)) {
+  for (const field of Object.keys(given)) {
+    // The identifiers that found a record are no change to it.
+    if (entity.identifiers.some(identifier => identifier.field === field)) continue
+    const value = given[field]
     if (clears(value)) {
       if (held.fields[field] !== undefined) changes[field] = null
     } else if (!equal(value, held.fields[field])) changes[field] = value
@@ -103,12 +111,6 @@ const change = (held: Stored, given: AnyUpsert): Decision => {
   if (held.archived) return { _tag: "Unarchive", id: held.id, changes }
   if (Object.keys(changes).length === 0) return { _tag: "Unchanged", id: held.id }
   return { _tag: "Update", id: held.id, changes }
-}
-
-/** The identifiers that found a record are no change to it. */
-const settable = (entity: Entity, record: AnyUpsert): AnyUpsert => {
-  const identifiers = new Set(entity.identifiers.map(identifier => identifier.field))
-  return Object.fromEntries(Object.entries(record).filter(([field]) => !identifiers.has(field)))
 }
 
 /** An empty list clears as null does (docs/contract.md 1.7). */

@@ -85,8 +85,10 @@ const withoutAliases = (entity: Entity, given: unknown): Renamed => {
   if (!Predicate.isReadonlyObject(given)) {
     return { problem: { code: "VALIDATION_ERROR", message: `a ${entity.name} must be an object` } }
   }
+  const aliases = Object.entries(entity.aliases)
+  if (aliases.length === 0) return { value: given }
   const value: Record<string, unknown> = { ...given }
-  for (const [alias, field] of Object.entries(entity.aliases)) {
+  for (const [alias, field] of aliases) {
     if (!(alias in value)) continue
     if (field in value && value[field] !== value[alias]) {
       const message = `${alias} and ${field} are one field and must not differ`
@@ -114,19 +116,21 @@ class RequestState {
 
   /** A key is claimed by its first record, even if that one fails; so is a record named by two kinds of id. */
   claim(record: AnyUpsert): Decision | undefined {
-    const names = this.#entity.identifiers.flatMap(({ field }) => {
+    const names: Array<string> = []
+    let repeated: string | undefined
+    for (const { field } of this.#entity.identifiers) {
       const value = record[field]
-      if (typeof value !== "string") return []
+      if (typeof value !== "string") continue
       const key = canonical(value)
       const before = field === keyField(this.#entity) ? this.#held.byKey(key) : this.#held.byId(key)
-      const own = { field, name: `${field} ${key}` }
-      return before === undefined ? [own] : [own, { field, name: `held ${before.id}` }]
-    })
-    const repeated = names.find(({ name }) => this.#claimed.has(name))
-    for (const { name } of names) this.#claimed.add(name)
+      names.push(`${field} ${key}`)
+      if (before !== undefined) names.push(`held ${before.id}`)
+      if (names.some(name => this.#claimed.has(name))) repeated ??= field
+    }
+    for (const name of names) this.#claimed.add(name)
     if (repeated === undefined) return undefined
     const message = `an earlier record of this request names this ${this.#entity.name}`
-    return refuse("DUPLICATE_IN_REQUEST", message, repeated.field)
+    return refuse("DUPLICATE_IN_REQUEST", message, repeated)
   }
 
   facts(record: AnyUpsert) {

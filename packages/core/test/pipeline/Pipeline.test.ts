@@ -242,6 +242,41 @@ describe("a target", () => {
     })
   )
 
+  it.effect("is sent one batch at a time, while the next one is read and prepared", () =>
+    Effect.gen(function* () {
+      const source = scriptedSource(pieces(310, 10))
+      const under = { way: 0, most: 0, read: [] as number[] }
+      const sink = students({ limits: { records: 100 } })
+      const send: typeof sink.send = (batch, permit) =>
+        Effect.gen(function* () {
+          under.way += 1
+          under.most = Math.max(under.most, under.way)
+          yield* Effect.sleep("1 second")
+          under.read.push(source.seen.rows)
+          under.way -= 1
+          return yield* sink.send(batch, permit)
+        })
+      const report = yield* inTestTime(Pipeline.run({ source, mapper: toStudent, sink: { ...sink, send } }))
+      expect(report.ledger.created).toBe(310)
+      expect(under.most).toBe(1)
+      // By the time the first ten are answered, the hundred after them wait to be sent.
+      expect(under.read[0]).toBeGreaterThanOrEqual(110)
+    })
+  )
+
+  it.effect("that is asked while the source fails still has its answer counted", () =>
+    Effect.gen(function* () {
+      const error = new Unavailable({ message: "school.csv: gone" })
+      const source = scriptedSource([lines(pupils(30)), { fail: error }])
+      const sink = students({ takes: Duration.seconds(1) })
+      const report = yield* inTestTime(Pipeline.run({ source, mapper: toStudent, sink }))
+      expect(report).toMatchObject({
+        ended: { _tag: "SourceFailed", error },
+        ledger: { read: 30, created: 10, notAttempted: 20 }
+      })
+    })
+  )
+
   it.effect("that breaks over a record gets nothing more", () =>
     Effect.gen(function* () {
       const sink = students({ limits: { records: 20 } })

@@ -1,7 +1,7 @@
 /** A connection of one's own, under a lock that ends with it: whatever kills the process frees it. */
 import type { Knex } from "knex"
 import { SqlFault } from "./Fault.ts"
-import { type Query, rowsOf } from "./Query.ts"
+import { type Query, queryOf } from "./Query.ts"
 
 /** Names are at most 64 characters long, which is what SHA2 gives. */
 const named = "SHA2(CONCAT(DATABASE(), ':rollcall:', ?), 256)"
@@ -20,8 +20,7 @@ export const locked = async <A>(
   signal?: AbortSignal
 ): Promise<A> => {
   const connection = await knex.client.acquireConnection()
-  const query: Query = async (sql, bindings = []) =>
-    rowsOf(await knex.raw(sql, bindings as Knex.RawBinding[]).connection(connection))
+  const query = queryOf(connection)
   const drop = () => connection.destroy()
   signal?.addEventListener("abort", drop, { once: true })
   try {

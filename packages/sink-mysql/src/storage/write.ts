@@ -69,13 +69,16 @@ const changeOf = (
   const { id } = decision
   if (decision._tag === "Create") {
     const { fields } = decision
-    return [{ index, id, created: true, fields, before: {}, changed: new Set(Object.keys(fields)) }]
+    return [{ index, id, created: true, fields, before: {}, changed: nothing }]
   }
   const before = held(id)?.fields ?? {}
   const changed = new Set<string | typeof archived>(Object.keys(decision.changes))
   if (decision._tag === "Unarchive") changed.add(archived)
   return [{ index, id, created: false, fields: merged(before, decision.changes), before, changed }]
 }
+
+/** A new row is written whole. */
+const nothing: Change["changed"] = new Set()
 
 /** The statement for a group of changes, all of one kind. */
 const rowsOf =
@@ -95,7 +98,8 @@ const rowsOf =
  */
 const groupsOf = (table: Table, changes: ReadonlyArray<Change>): ReadonlyArray<ReadonlyArray<Change>> => {
   const { free, taking } = handovers(table, changes)
-  const byKey = (a: Change, b: Change): number => compare(keyOf(table, a) ?? a.id, keyOf(table, b) ?? b.id)
+  const names = new Map(changes.map(change => [change, keyOf(table, change) ?? change.id]))
+  const byKey = (a: Change, b: Change): number => compare(names.get(a) ?? "", names.get(b) ?? "")
   const creates = free.filter(({ created }) => created).toSorted(byKey)
   const lone = (change: Change) => table.id.made === "by the table" && keyOf(table, change) === undefined
   return [
