@@ -84,6 +84,12 @@ export const migrate = (
     ({ close }) => Effect.promise(close)
   )
 
+/** As `migrate`, for a service without Effect; rejects with what there is to do. */
+export const migratePromise = (
+  options: Options,
+  direction: "up" | "down" = "up"
+): Promise<ReadonlyArray<string>> => Effect.runPromise(migrate(options, direction))
+
 const openingOf = ({
   name = "mysql",
   url,

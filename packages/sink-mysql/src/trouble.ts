@@ -10,6 +10,10 @@ export const troubleOf = (name: string, { kind, code, tables = [], maybeCommitte
         message: `${name}: the database refuses the account (${code}); check the user and its rights`
       })
     case "schema":
+      if (code === "ER_BAD_DB_ERROR" || code === "ER_NO_DB_ERROR")
+        return new Denied({
+          message: `${name}: there is no database of that name; create it, or correct the address`
+        })
       return new Denied({
         message: `${name}: the tables are not there as they should be (${code}); run rollcall migrate, or correct the mapping`
       })

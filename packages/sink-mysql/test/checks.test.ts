@@ -306,7 +306,7 @@ describe("a run", () => {
     await expect(Pipeline.runPromise(one(database.url))).rejects.toThrow(
       /mysql: there is no table rollcall_students; run rollcall migrate.*\nmysql: there is no table rollcall_outbox/
     )
-    expect(await Effect.runPromise(MySql.migrate({ url: database.url }))).toEqual(["0001-rosters"])
+    expect(await Effect.runPromise(MySql.migrate({ url: database.url }))).toContain("0001-rosters")
     const report = await Pipeline.runPromise(one(database.url))
     expect(report.ledger).toMatchObject({ read: 1, created: 1 })
     expect((await Pipeline.runPromise(one(database.url))).ledger).toMatchObject({ read: 1, unchanged: 1 })

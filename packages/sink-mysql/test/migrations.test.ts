@@ -8,7 +8,7 @@ import { MySql } from "../src/index.ts"
 import { type Own, own, problems, push } from "./tables.ts"
 import { counted } from "./tables-counted.ts"
 
-const migrate = (url: string, direction?: "down") => Effect.runPromise(MySql.migrate({ url }, direction))
+const migrate = (url: string, direction?: "down") => MySql.migratePromise({ url }, direction)
 
 const tablesOf = async ({ query }: Own) => {
   const rows = await query(
@@ -16,6 +16,8 @@ const tablesOf = async ({ query }: Own) => {
   )
   return rows.map(({ name }) => name)
 }
+
+const steps = ["0001-rosters", "0002-composed-keys"]
 
 const all = [
   "rollcall_groups",
@@ -48,13 +50,13 @@ const works = async (database: Own) => {
 describe("migrations", () => {
   it("go up and down, and twice is as good as once", async () => {
     await using database = await own()
-    expect(await migrate(database.url)).toEqual(["0001-rosters"])
+    expect(await migrate(database.url)).toEqual(steps)
     expect(await migrate(database.url)).toEqual([])
     await works(database)
-    expect(await migrate(database.url, "down")).toEqual(["0001-rosters"])
+    expect(await migrate(database.url, "down")).toEqual(steps.toReversed())
     expect(await migrate(database.url, "down")).toEqual([])
     expect(await tablesOf(database)).toEqual([])
-    expect(await migrate(database.url)).toEqual(["0001-rosters"])
+    expect(await migrate(database.url)).toEqual(steps)
   })
 
   it("keep what is stored", async () => {
@@ -72,9 +74,21 @@ describe("migrations", () => {
     for (const direction of ["up", "down", "up"]) {
       const children = Array.from({ length: 4 }, () => child(database.url, direction))
       const said = await Promise.all(children.map(({ said }) => said))
-      expect(said.toSorted()).toEqual(['["0001-rosters"]', "[]", "[]", "[]"])
+      expect(said.toSorted()).toEqual([
+        JSON.stringify(direction === "up" ? steps : steps.toReversed()),
+        "[]",
+        "[]",
+        "[]"
+      ])
     }
     await works(database)
+  })
+
+  it("say that there is no such database", async () => {
+    await using database = await own()
+    const url = new URL(database.url)
+    url.pathname = "/nobody_made_this"
+    await expect(migrate(url.href)).rejects.toThrow(/^mysql: there is no database of that name; create it/u)
   })
 
   it("need no more than one connection at a time of the user's choice", async () => {
@@ -140,7 +154,7 @@ describe("a process that is killed while it migrates", () => {
     proxy.at("CREATE TABLE rollcall_groups", kill)
     await closed
     expect(await database.query("SELECT is_locked FROM rollcall_migrations_lock")).toEqual([{ is_locked: 1 }])
-    expect(await migrate(database.url)).toEqual(["0001-rosters"])
+    expect(await migrate(database.url)).toEqual(steps)
     await works(database)
   })
 })

@@ -3,9 +3,6 @@ import type { Migration } from "./Migration.ts"
 
 const text = (name: string, length: number) => `${name} VARCHAR(${length})`
 
-/** What is compared is composed, and that may take three characters for one that was given. */
-const composed = 3
-
 const tables = {
   rollcall_students: [
     text("external_reference_id", 64),
@@ -28,7 +25,7 @@ const tables = {
     text("last_name", 100),
     text("email", 255),
     // Not unique: the rules see to that, and two people may hand an address over in one transaction (F10).
-    `${text("match_email", 255 * composed)}, KEY match_email (match_email)`,
+    "match_email VARCHAR(255), KEY match_email (match_email)",
     text("phone", 20),
     text("speciality", 255),
     "tags JSON"
@@ -47,7 +44,7 @@ const tables = {
 const roster = (name: string, columns: ReadonlyArray<string>) => (collation: string, comment: string) =>
   `CREATE TABLE ${name} (
     id VARCHAR(64) NOT NULL,
-    ${text("match_key", 64 * composed)},
+    match_key VARCHAR(64),
     ${columns.join(",\n    ")},
     archived BOOLEAN NOT NULL DEFAULT FALSE,
     created_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),

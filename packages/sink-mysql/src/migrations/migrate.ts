@@ -6,11 +6,12 @@ import { faultOf, SqlFault } from "../sql/Fault.ts"
 import { keyCollation, kindOf } from "../sql/kind.ts"
 import { locked } from "../sql/locked.ts"
 import { rosters } from "./0001-rosters.ts"
+import { composedKeys } from "./0002-composed-keys.ts"
 import type { Migration } from "./Migration.ts"
 import { dropRecords, makeRecords, recorded, records } from "./records.ts"
-import { drop, make, tablesOf } from "./tables.ts"
+import { change, drop, make, tablesOf } from "./tables.ts"
 
-const migrations: ReadonlyArray<Migration> = [rosters]
+const migrations: ReadonlyArray<Migration> = [rosters, composedKeys]
 
 /**
  * Brings the schema up to date, or takes all of it away; gives the names of the steps that were run. A statement that
@@ -40,21 +41,33 @@ const up = async (knex: Knex, collation: string): Promise<ReadonlyArray<string>>
   )
   await makeRecords(knex, collation)
   try {
+    const mended = await mend(knex, known, collation)
     const config = configOf(async (knex, migration) => {
       await make(knex, migration, collation)
+      await change(knex, migration)
     })
     // Whoever had it was killed: the lock above is ours.
     await knex.migrate.forceFreeMigrationsLock(config)
     const [, names] = await knex.migrate.latest(config)
-    const mended = []
-    for (const migration of migrations)
-      if (known.includes(migration.name) && (await make(knex, migration, collation)))
-        mended.push(migration.name)
     return [...mended, ...names]
   } catch (thrown) {
     if ((await recorded(knex)).length === 0) await dropRecords(knex)
     throw thrown
   }
+}
+
+/** Makes what is missing of the steps that were run: somebody took it away, or was killed while taking all back. */
+const mend = async (
+  knex: Knex,
+  known: ReadonlyArray<string>,
+  collation: string
+): Promise<ReadonlyArray<string>> => {
+  const mended: Array<string> = []
+  for (const migration of migrations.filter(({ name }) => known.includes(name))) {
+    if (await make(knex, migration, collation)) mended.push(migration.name)
+    if (mended.length > 0) await change(knex, migration)
+  }
+  return mended
 }
 
 const down = async (knex: Knex): Promise<ReadonlyArray<string>> => {

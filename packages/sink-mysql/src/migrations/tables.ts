@@ -12,6 +12,7 @@ export const tablesOf = async (
   migration: Migration
 ): Promise<{ readonly ours: ReadonlyArray<string>; readonly foreign: ReadonlyArray<string> }> => {
   const names = Object.keys(migration.tables)
+  if (names.length === 0) return { ours: [], foreign: [] }
   const rows = rowsOf(
     await knex.raw(
       `SELECT table_name AS name, table_comment AS comment FROM information_schema.tables
@@ -42,6 +43,11 @@ export const make = async (knex: Knex, migration: Migration, collation: string):
     throw thrown
   }
   return made.length > 0
+}
+
+/** Makes its changes to tables of earlier steps, which may have been made before. */
+export const change = async (knex: Knex, { changes = [] }: Migration): Promise<void> => {
+  for (const statement of changes) await knex.raw(statement)
 }
 
 export const drop = async (knex: Knex, tables: ReadonlyArray<string>): Promise<void> => {

@@ -1,11 +1,11 @@
 /** One request as one transaction: load the facts, decide, write what changes, and know whether it was kept. */
-import { randomBytes } from "node:crypto"
 import type { Decision, Directory, Held, Wanted } from "@rollcall/core"
 import { Effect } from "effect"
 import { type Database, transaction } from "../sql/Database.ts"
 import { SqlFault } from "../sql/Fault.ts"
 import { keeps, type Table } from "../tables/Table.ts"
 import { load } from "./facts.ts"
+import { newId } from "./newId.ts"
 import { notTaken } from "./notTaken.ts"
 import { announce } from "./outbox.ts"
 import { type Attempt, settle } from "./settle.ts"
@@ -97,22 +97,3 @@ const announcements = (
         .filter(decision => decision._tag === "Create")
         .map(({ id }) => ({ entity: table.entity.name, id, ...options.onCreated }))
     : []
-
-/** A UUID of version 7: in the order of time, so that new rows lie side by side in the table. */
-const newId = (): string => {
-  const bytes = random16()
-  bytes.writeUIntBE(Date.now(), 0, 6)
-  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x70, 6)
-  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString("hex")
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
-}
-
-/** Many at once: asking the system for each takes longer than all else about an id. */
-let pool = Buffer.alloc(0)
-const random16 = (): Buffer => {
-  if (pool.length < 16) pool = randomBytes(16 * 1024)
-  const bytes = pool.subarray(0, 16)
-  pool = pool.subarray(16)
-  return bytes
-}
