@@ -64,7 +64,7 @@ export const codes = {
     act: "Shorten the record, or raise the sink's byte limit if the target allows."
   },
   REQUIRED_FIELD_MISSING: {
-    means: "the target does not have the record yet and needs a field to create it",
+    means: "the target needs a field that the record lacks: to create it, or in every request",
     act: "Fill the named field at its origin."
   },
   DUPLICATE_IN_REQUEST: {
@@ -95,12 +95,24 @@ export const codes = {
     means: "the target has this group archived",
     act: "Restore the group in the target; these endpoints cannot."
   },
+  ARCHIVED_USER_EXISTS: {
+    means: "the target has this user archived",
+    act: "Restore the user in the target; these endpoints cannot."
+  },
   PARENT_GROUP_NOT_FOUND: {
     means: "the parent group is neither in this run nor in the target, or is archived there",
     act: "Add the parent to the source, or correct the reference."
   },
   GROUP_CYCLE: {
     means: "the group's parents lead back to the group itself",
+    act: "Correct one parent of the circle at the origin."
+  },
+  PARENT_USER_NOT_FOUND: {
+    means: "the user's parent is neither in this run nor in the target, or is archived there",
+    act: "Add the parent to the source, or correct the reference: sourceId, source and language together name a user."
+  },
+  USER_CYCLE: {
+    means: "the user's parents lead back to the user",
     act: "Correct one parent of the circle at the origin."
   },
   CREATE_FAILED: {
@@ -139,7 +151,7 @@ export const codes = {
 
 export type Code = keyof typeof codes
 
-/** What a target says of a record that it refuses (docs/contract.md 1.4, 1.9 to 1.12); the others are the engine's. */
+/** What Edusign says of a record that it refuses (docs/contract.md 1.4, 1.9 to 1.12); the others are the engine's. */
 export const refusalCodes = [
   "VALIDATION_ERROR",
   "REQUIRED_FIELD_MISSING",

@@ -19,12 +19,23 @@ export class Unavailable extends Data.TaggedError("Unavailable")<{
 /** A person has to mend the input or the configuration: an empty file, a missing column. */
 export class Unreadable extends Data.TaggedError("Unreadable")<{ readonly message: string }> {}
 
+/** A record for whose sake a whole request was refused. */
+export interface RefusedRow {
+  /** Its place in the batch, counted from 0. */
+  readonly index: number
+  /** A code of docs/errors.md; REMOTE_REJECTED unless said. */
+  readonly code?: string
+  readonly field?: string
+  /** The vendor's own words on it, for the report alone. */
+  readonly note?: string
+}
+
 /** The target refused a whole request as it stands, and stored nothing of it. */
 export class Refused extends Data.TaggedError("Refused")<{
   readonly message: string
-  /** The records that the target blames, counted from 0 in the batch. */
-  readonly indexes?: ReadonlyArray<number>
-  /** The vendor's own words, for the report alone. */
+  /** The records that the target blames; one that is named more than once has all that is said of it. */
+  readonly rows?: ReadonlyArray<RefusedRow>
+  /** The vendor's own words, for the report alone; they also stand for a row that has none of its own. */
   readonly note?: string
 }> {}
 

@@ -5,6 +5,7 @@ export { Group } from "./entities/Group.ts"
 export * as Key from "./entities/Key.ts"
 export { Professor } from "./entities/Professor.ts"
 export { Student } from "./entities/Student.ts"
+export { User } from "./entities/User.ts"
 export * as Exchange from "./http/Exchange.ts"
 export * as Limiter from "./http/Limiter.ts"
 export * as RetryAfter from "./http/RetryAfter.ts"
@@ -40,6 +41,7 @@ export {
   Denied,
   Misconfigured,
   Refused,
+  type RefusedRow,
   type SinkError,
   type SourceError,
   Unavailable,

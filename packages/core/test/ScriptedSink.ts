@@ -34,6 +34,7 @@ export const scriptedSink = <F extends Fields>(options: {
   readonly takes?: Duration.Duration
   readonly admit?: Effect.Effect<void>
   readonly ready?: Sink<F>["ready"]
+  readonly apart?: Sink<F>["apart"]
 }): ScriptedSink<F> => {
   const requests: Array<Request> = []
   const script = [...(options.script ?? [])]
@@ -58,7 +59,8 @@ export const scriptedSink = <F extends Fields>(options: {
     resendAfter: options.resendAfter ?? Duration.seconds(6),
     send,
     requests,
-    ...(options.ready && { ready: options.ready })
+    ...(options.ready && { ready: options.ready }),
+    ...(options.apart && { apart: options.apart })
   }
 }
 
@@ -112,6 +114,6 @@ export const answer = (items: ReadonlyArray<Item>): Answer => ({
 const listed = (batch: ReadonlyArray<AnyUpsert>): ReadonlyArray<Item> =>
   batch.map((upsert, index) => {
     const created = { index, result: { _tag: "Created" } } as const
-    const key = upsert.externalReferenceId
+    const key = upsert.externalReferenceId ?? upsert.sourceId
     return typeof key === "string" ? { ...created, key } : created
   })

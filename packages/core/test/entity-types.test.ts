@@ -3,6 +3,7 @@ import * as Entity from "../src/entities/Entity.ts"
 import { Group } from "../src/entities/Group.ts"
 import { Professor } from "../src/entities/Professor.ts"
 import { Student } from "../src/entities/Student.ts"
+import type { User } from "../src/entities/User.ts"
 
 const problems = <E extends Entity.Entity>(entity: E, upsert: Entity.Of<E>) => Entity.problems(entity, upsert)
 
@@ -51,6 +52,30 @@ describe("an upsert is checked by the compiler", () => {
       readonly logoUrl?: string | null
     }>()
     expectTypeOf<Group>().toEqualTypeOf<Entity.Of<typeof Group>>()
+  })
+
+  it("has the fields of a user, none of which is cleared", () => {
+    expectTypeOf<
+      Pick<User, "sourceId" | "gender" | "dateOfBirth" | "attributes" | "parent">
+    >().toEqualTypeOf<{
+      readonly sourceId?: string
+      readonly gender?: "m" | "f" | "u"
+      readonly dateOfBirth?: string
+      readonly attributes?: ReadonlyArray<{
+        readonly class: string
+        readonly name: string
+        readonly type: string
+        readonly value: string
+      }>
+      readonly parent?: {
+        readonly sourceId: string
+        readonly source: string
+        readonly language?: string
+      }
+    }>()
+    expectTypeOf<User>().toEqualTypeOf<Entity.Of<typeof User>>()
+    expectTypeOf<NonNullable<User["addresses"]>[number]["type"]>().toEqualTypeOf<"delivery" | "invoice">()
+    expectTypeOf<User>().toEqualTypeOf<{ readonly [K in keyof User]: Exclude<User[K], null> }>()
   })
 
   it("tells absent, null and a value apart, as the schema does", () => {

@@ -4,8 +4,9 @@ import * as Entity from "../src/entities/Entity.ts"
 import { Group } from "../src/entities/Group.ts"
 import { Professor } from "../src/entities/Professor.ts"
 import { Student } from "../src/entities/Student.ts"
+import { User } from "../src/entities/User.ts"
 
-const entities: ReadonlyArray<Entity.Entity> = [Student, Professor, Group]
+const entities: ReadonlyArray<Entity.Entity> = [Student, Professor, Group, User]
 
 const wordy = "Xq7canary"
 const numeric = 271828182
@@ -20,6 +21,9 @@ const shapes: ReadonlyArray<(text: string) => unknown> = [
   text => Array.from({ length: 16 }, () => text),
   text => [text, [text]],
   text => ({ [text]: text }),
+  text => [{ class: text.repeat(60), name: text }],
+  text => [{ class: "user", name: "n", type: "text", value: "v", [text]: text }],
+  text => ({ sourceId: text, source: 7, [text]: text }),
   () => numeric,
   () => [numeric],
   () => Symbol(wordy)
@@ -50,7 +54,12 @@ describe("what is said about a bad record (Law 9, Law 12)", () => {
       for (const entity of entities) {
         const problems = Entity.problems(entity, record)
         for (const { message } of problems) expect(message).not.toMatch(/canary|271828/u)
-        const blamed = problems.map(problem => problem.field ?? "no field")
+        const lacking = problems.filter(({ code }) => code === "REQUIRED_FIELD_MISSING")
+        const absent = entity.required.filter(field => !Object.hasOwn(record, field))
+        expect(lacking.map(problem => problem.field)).toEqual(absent)
+        const blamed = problems
+          .filter(problem => !lacking.includes(problem))
+          .map(problem => problem.field ?? "no field")
         expect(Object.keys(record)).toEqual(expect.arrayContaining(blamed))
         expect(new Set(blamed).size).toBe(blamed.length)
         const unknown = Object.keys(record).filter(name => !Object.hasOwn(entity.fields, name))
@@ -67,7 +76,8 @@ describe("what is said about a bad record (Law 9, Law 12)", () => {
       expect(messages(value)).toEqual([
         "a student must be an object",
         "a professor must be an object",
-        "a group must be an object"
+        "a group must be an object",
+        "a user must be an object"
       ])
     },
     { arbitrary: { runs: 100 } }

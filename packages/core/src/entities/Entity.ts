@@ -1,14 +1,19 @@
 /** What a roster is made of: an entity's fields, its identifiers, and what a target needs to create one. */
-import { Predicate, Result, Schema, SchemaIssue } from "effect"
+import { Schema } from "effect"
 import { SchemaJITCompiler } from "effect/schema"
-import type { Field } from "./Field.ts"
-import { canonical } from "./Key.ts"
+import type { Field } from "./fields/Kind.ts"
+import { named, names } from "./Identity.ts"
+
+export { type Identity, identify, keyOf, keyUnder, named, names, parentOf } from "./Identity.ts"
+export { type Misfit, misfits, type Problem, problems } from "./problems.ts"
 
 export type Fields = { readonly [name: string]: Field }
 
 /** How a record of an entity is found in a target. */
 export interface Identifier<Name extends string = string> {
   readonly field: Name
+  /** Fields that name it together with this one; the last may be absent, unless it is required. */
+  readonly with?: ReadonlyArray<Name>
   /** Whether a record that is not found under it is created; otherwise it is refused. */
   readonly creates: boolean
 }
@@ -23,6 +28,10 @@ export interface Entity<out Name extends string = string, out F extends Fields =
   readonly identifiers: ReadonlyArray<Identifier>
   /** Without these a record cannot be created. */
   readonly createNeeds: ReadonlyArray<string>
+  /** Without these a record is not taken at all, be it new or held. */
+  readonly required: ReadonlyArray<string>
+  /** What goes with every difference that is sent: what names the record, and what a request must have. */
+  readonly always: ReadonlyArray<string>
   /** The field that names the parent by its key: parents are sent in an earlier request. */
   readonly parent?: string
   /** The field whose value at most one record of a target may hold. */
@@ -46,13 +55,6 @@ export type Of<E> = E extends { readonly fields: infer F extends Fields } ? Upse
 /** An upsert of whatever entity, for code that serves all of them. */
 export type AnyUpsert = { readonly [field: string]: unknown }
 
-/** What is wrong with one field; the message has limits in it, never a value. */
-export interface Problem {
-  readonly code: string
-  readonly field?: string
-  readonly message: string
-}
-
 /** An entity as it is declared; every name must be one of its fields. */
 interface Definition<Name extends string, F extends Fields> {
   readonly name: Name
@@ -60,6 +62,10 @@ interface Definition<Name extends string, F extends Fields> {
   readonly fields: F
   readonly identifiers: ReadonlyArray<Identifier<keyof F & string>>
   readonly createNeeds: ReadonlyArray<keyof F & string>
+  /** None unless said. */
+  readonly required?: ReadonlyArray<keyof F & string>
+  /** Its identifiers unless said. */
+  readonly always?: ReadonlyArray<keyof F & string>
   readonly parent?: keyof F & string
   readonly unique?: keyof F & string
   readonly unarchives?: boolean
@@ -78,70 +84,19 @@ export const make = <const Name extends string, const F extends Fields>(
   return {
     aliases: {},
     unarchives: false,
+    required: [],
+    always: definition.identifiers.flatMap(named),
     ...definition,
     // Built from the same fields that Upsert<F> is computed from.
     schema: schema as unknown as Schema.Codec<Upsert<F>>
   }
 }
 
-const toProblems = SchemaIssue.makeFormatterStandardSchemaV1()
-const strictly = { errors: "all", onExcessProperty: "error" } as const
-
-/**
- * Everything that is wrong with a record as an upsert, one problem a field; empty when it may be sent (Law 11).
- * Judges fields, not identity.
- */
-export const problems = (entity: Entity, record: unknown): ReadonlyArray<Problem> => {
-  if (accepts(entity, record)) return []
-  const decoded = Schema.decodeUnknownResult(entity.schema)(record, strictly)
-  if (Result.isSuccess(decoded)) return []
-  const found = new Map<string | undefined, Problem>()
-  for (const issue of toProblems(decoded.failure.issue).issues) {
-    const [first] = issue.path ?? []
-    const step = typeof first === "object" ? first.key : first
-    const field = step === undefined ? undefined : String(step)
-    if (found.has(field)) continue
-    found.set(field, { code: "VALIDATION_ERROR", ...describe(entity, field, issue.message) })
-  }
-  return [...found.values()]
-}
-
-/** As the schema judges, without what it takes to say why not: nearly every record is right. */
-const accepts = ({ fields }: Entity, record: unknown): boolean => {
-  if (!Predicate.isReadonlyObject(record)) return false
-  for (const name of Object.keys(record)) {
-    if (!Object.hasOwn(fields, name) || fields[name]?.accepts(record[name]) !== true) return false
-  }
-  return true
-}
-
-const describe = (entity: Entity, field: string | undefined, message: string): Omit<Problem, "code"> => {
-  if (field === undefined) return { message: `a ${entity.name} must be an object` }
-  if (!Object.hasOwn(entity.fields, field)) return { field, message: `${entity.plural} have no such field` }
-  return { field, message }
-}
-
-/** The identity of a record: which identifier it carries and the key that names it, in canonical form. */
-export interface Identity {
-  readonly field: string
-  readonly key: string
-  readonly creates: boolean
-}
-
-/** `undefined` when the record carries no identifier, `"ambiguous"` when it carries more than one. */
-export const identify = (entity: Entity, record: AnyUpsert): Identity | undefined | "ambiguous" => {
-  let found: Identity | undefined
-  for (const { field, creates } of entity.identifiers) {
-    const value = record[field]
-    if (typeof value !== "string") continue
-    if (found !== undefined) return "ambiguous"
-    found = { field, key: canonical(value), creates }
-  }
-  return found
-}
-
-/** The key of the parent that a record names, in canonical form. */
-export const parentOf = (entity: Entity, record: AnyUpsert): string | undefined => {
-  const parent = entity.parent === undefined ? undefined : record[entity.parent]
-  return typeof parent === "string" ? canonical(parent) : undefined
+/** The same entity for a target that takes records without these fields; what names a record stays required. */
+export const relaxed = <Name extends string, F extends Fields>(
+  entity: Entity<Name, F>,
+  fields: ReadonlyArray<keyof F & string>
+): Entity<Name, F> => {
+  const dropped = new Set<string>(fields)
+  return { ...entity, required: entity.required.filter(field => !dropped.has(field) || names(entity, field)) }
 }

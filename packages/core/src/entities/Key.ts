@@ -8,3 +8,10 @@ const plain = /^[\x21-\x7e]+$/
 
 /** An e-mail in the form in which it is unique: as a key, in lower case; some letters only then have their NFC. */
 export const canonicalEmail = (email: string): string => canonical(email.toLowerCase())
+
+/**
+ * One key of several parts, as in `4711/ypareo/fr`: canonical, and different for parts that differ. A slash or a
+ * backslash inside a part has a backslash before it.
+ */
+export const compose = (parts: ReadonlyArray<string>): string =>
+  parts.map(part => canonical(part).replace(/[\\/]/gu, "\\$&")).join("/")

@@ -19,8 +19,17 @@ export interface Column {
   readonly required: boolean
 }
 
-/** An upsert as a mapper may write it: `undefined` means absent. */
-export type Draft<F extends Fields> = { readonly [K in keyof Upsert<F>]: Upsert<F>[K] | undefined }
+/** An upsert as a mapper may write it: `undefined` means absent, also inside a list or a reference. */
+export type Draft<F extends Fields> = {
+  readonly [K in keyof Upsert<F>]: Upsert<F>[K] | Drafted<Upsert<F>[K]> | undefined
+}
+
+type Drafted<T> =
+  T extends ReadonlyArray<infer Item>
+    ? ReadonlyArray<Drafted<Item>>
+    : T extends object
+      ? { readonly [K in keyof T]: T[K] | undefined }
+      : T
 
 /** A record that is left out on purpose; it counts as filtered. */
 export interface Skip {
@@ -32,16 +41,27 @@ export interface Skip {
 /** Leaves a record out, with the reason that the report shows. */
 export const skip = (reason: string): Skip => ({ _tag: "Skip", reason })
 
-/** A result whose every name is a field: a misspelt one has the type never and does not compile. */
-type Exactly<F extends Fields, T> = T extends Skip
-  ? T
-  : { readonly [K in keyof T]: K extends keyof F ? T[K] : never }
+/** A result whose every name is a field, or a part of one: a misspelt one has the type never and does not compile. */
+type Exactly<F extends Fields, T> = T extends Skip ? T : Known<Upsert<F>, T>
+
+type Known<U, T> = {
+  readonly [K in keyof T]: K extends keyof U ? Inside<Exclude<U[K], null | undefined>, T[K]> : never
+}
+
+type Inside<U, T> =
+  T extends ReadonlyArray<infer Item>
+    ? U extends ReadonlyArray<infer Part>
+      ? ReadonlyArray<Inside<Part, Item>>
+      : T
+    : T extends object
+      ? Known<U, T>
+      : T
 
 /**
  * Declares a mapper. Only the fields of the entity compile, null only where it clears; `undefined` is absent and is
  * never sent (Law 8).
  */
-export const make = <F extends Fields, A, T extends Draft<F> | Skip>(
+export const make = <F extends Fields, A, const T extends Draft<F> | Skip>(
   entity: Entity<string, F>,
   map: (record: A) => T & Exactly<F, T>,
   columns?: ReadonlyArray<Column>

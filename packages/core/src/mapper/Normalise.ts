@@ -1,18 +1,24 @@
 /** What is always done to values on the way out: Unicode form, spaces, blanks, e-mail case (F20, F26, F27). */
-import type { Entity } from "../entities/Entity.ts"
-import type { Field } from "../entities/Field.ts"
+import { Equal, Predicate } from "effect"
+import type { Entity, Fields } from "../entities/Entity.ts"
+import { type Field, nameOf } from "../entities/Field.ts"
 
 /** A record with every value normalised and every absent field gone; null stays null (Law 8). */
 export const normalise = (
   entity: Entity,
   record: { readonly [field: string]: unknown }
+): Record<string, unknown> => normaliseFields(entity.fields, record)
+
+const normaliseFields = (
+  fields: Fields,
+  record: { readonly [field: string]: unknown }
 ): Record<string, unknown> => {
   const clean: Record<string, unknown> = {}
   for (const name of Object.keys(record)) {
-    const known = Object.hasOwn(entity.fields, name)
-    const kept = normaliseValue((known && entity.fields[name]?.kind) || "text", record[name])
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const kept = normaliseValue(field, record[name])
     if (kept === undefined) continue
-    if (known) clean[name] = kept
+    if (field !== undefined) clean[name] = kept
     // What is no field may be called `__proto__`, which an assignment would not set.
     else
       Object.defineProperty(clean, name, {
@@ -25,9 +31,11 @@ export const normalise = (
   return clean
 }
 
-const normaliseValue = (kind: Field["kind"], value: unknown): unknown => {
-  if (typeof value === "string") return blankToAbsent(text(kind, value))
-  if (kind === "tags" && Array.isArray(value)) return tags(value)
+const normaliseValue = (field: Field | undefined, value: unknown): unknown => {
+  if (typeof value === "string") return blankToAbsent(text(field?.kind ?? "text", value))
+  if (field?.kind === "tags" && Array.isArray(value)) return tags(value)
+  if (field?.kind === "list" && Array.isArray(value)) return items(field, value)
+  if (field?.kind === "reference" && Predicate.isReadonlyObject(value)) return reference(field, value)
   return value
 }
 
@@ -63,4 +71,23 @@ const tags = (values: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
     .map(value => (typeof value === "string" ? spaced(value) : value))
     .filter(value => value !== "")
   return [...new Set(clean)]
+}
+
+/** Items with nothing in them gone, and those that only repeat another. */
+const items = ({ parts = {}, by = [] }: Field, values: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
+  const seen = new Map<string, unknown>()
+  return values.flatMap(value => {
+    if (!Predicate.isReadonlyObject(value)) return [value]
+    const item = normaliseFields(parts, value)
+    const name = nameOf(by, item)
+    if (Object.keys(item).length === 0 || Equal.equals(seen.get(name), item)) return []
+    seen.set(name, item)
+    return [item]
+  })
+}
+
+/** A reference that has lost the part that names somebody is as blank as a text can be. */
+const reference = ({ parts = {}, by = [] }: Field, value: { readonly [part: string]: unknown }): unknown => {
+  const clean = normaliseFields(parts, value)
+  return by.every(part => clean[part] === undefined) ? undefined : clean
 }

@@ -2,7 +2,8 @@
 
 import { codes } from "../Codes.ts"
 import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
-import { identify, type Problem, problems } from "../entities/Entity.ts"
+import { identify, named, type Problem, problems } from "../entities/Entity.ts"
+import type { Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import type { Rejected, Verdict } from "../verdict/Verdict.ts"
 import { columnOf, isSkip, type Mapper } from "./Mapper.ts"
@@ -33,25 +34,35 @@ export interface Settled {
   readonly key?: string
 }
 
+/** What a target says of fields before anything is sent to it. */
+export type Takes = Pick<Sink<Fields>, "takes" | "trust">
+
 /** Maps, normalises and checks one row: pure, and never throws whatever the mapper does. */
-export const prepare = <A, F extends Fields>(mapper: Mapper<A, F>, row: Row<A>): Sendable<F> | Settled => {
+export const prepare = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  row: Row<A>,
+  target: Takes = {}
+): Sendable<F> | Settled => {
   if (row._tag === "Damaged") return settled({ _tag: "Rejected", ...row.damage })
   const mapped = run(mapper, row.value)
   if ("_tag" in mapped) return mapped
   const entity = mapper.entity
-  const { kept, warnings, fatal } = lenient(mapper, mapped.draft)
+  const { kept, warnings, fatal, lacking } = lenient(mapper, mapped.draft, target)
   const identity = identify(entity, kept)
   const key = typeof identity === "object" ? identity.key : undefined
   if (fatal !== undefined) return settled(rejected(mapper, fatal), key)
   if (identity === "ambiguous") return settled(rejected(mapper, ambiguous(entity.name)))
-  const spoilt = identity && spoiltBySpreadsheet(identity)
+  const spoilt = identity && spoiltBySpreadsheet(identity.field, String(kept[identity.field]))
   if (spoilt !== undefined) return settled(rejected(mapper, spoilt), key)
   if (identity === undefined && entity.identifiers.length === 1)
-    return settled(rejected(mapper, keyless(mapper)))
+    return settled(rejected(mapper, keyless(mapper, kept)))
+  if (lacking !== undefined) return settled(rejected(mapper, lacking), key)
   const missing =
-    identity === undefined ? entity.createNeeds.find(field => kept[field] === undefined) : undefined
+    identity === undefined && target.trust === undefined
+      ? entity.createNeeds.find(field => kept[field] === undefined)
+      : undefined
   if (missing !== undefined) return settled(rejected(mapper, incomplete(missing)))
-  // The schema has just accepted every field that is left.
+  // The schema has just accepted every field that is left, or the target is trusted to judge it.
   return { _tag: "Sendable", upsert: kept as Upsert<F>, identity, warnings }
 }
 
@@ -73,41 +84,70 @@ interface Lenient {
   readonly kept: Record<string, unknown>
   readonly warnings: ReadonlyArray<Warning>
   readonly fatal: Problem | undefined
+  /** A field that every request must have and this record does not. */
+  readonly lacking: Problem | undefined
 }
 
-/** Drops each bad optional field whole; a bad identity, create-required field or parent is fatal, and so is no field. */
-const lenient = <A, F extends Fields>(mapper: Mapper<A, F>, record: Record<string, unknown>): Lenient => {
-  const found = problems(mapper.entity, record)
-  if (found.length === 0) return { kept: record, warnings: [], fatal: undefined }
-  const { createNeeds, identifiers, parent } = mapper.entity
-  const needed = new Set<string | undefined>([
-    ...createNeeds,
-    ...identifiers.map(({ field }) => field),
-    parent,
-    undefined
-  ])
-  const kept = { ...record }
-  const warnings: Array<Warning> = []
-  const fatal = ({ field }: Problem): boolean =>
-    needed.has(field) || !Object.hasOwn(mapper.entity.fields, field ?? "")
+/**
+ * Drops each bad optional field whole, and what the target does not take. A bad identity, a bad field that it needs and a
+ * bad parent are fatal, and so is no field; whether there is such a field, and which are needed, a trusted target says.
+ */
+const lenient = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  record: Record<string, unknown>,
+  { takes, trust }: Takes
+): Lenient => {
+  const { createNeeds, fields, identifiers, parent, required } = mapper.entity
+  const foreign = takes === undefined ? [] : Object.keys(record).filter(field => !takes(field))
+  const taken = foreign.length === 0 ? record : without(record, foreign)
+  const found = problems(mapper.entity, taken)
+  const warnings = foreign.map(field => dropped(mapper, field, "the target does not take this field"))
+  if (found.length === 0) return { kept: taken, warnings, fatal: undefined, lacking: undefined }
+  const needed = new Set([...createNeeds, ...required, ...identifiers.flatMap(named), parent])
+  const bad: Array<string> = []
+  let fatal: Problem | undefined
+  let lacking: Problem | undefined
   for (const problem of found) {
-    const { field, message } = problem
-    if (field === undefined || fatal(problem)) continue
-    delete kept[field]
-    warnings.push({ code: "FIELD_DROPPED", field, message, ...columnOf(mapper, field) })
+    const { code, field, message } = problem
+    if (field === undefined || (needed.has(field) && code === "VALIDATION_ERROR")) fatal ??= problem
+    else if (code === "REQUIRED_FIELD_MISSING") {
+      if (trust === undefined && takes?.(field) !== false) lacking ??= problem
+    } else if (!Object.hasOwn(fields, field)) {
+      if (trust === undefined) fatal ??= problem
+    } else {
+      bad.push(field)
+      warnings.push(dropped(mapper, field, message))
+    }
   }
-  return { kept, warnings, fatal: found.find(fatal) }
+  return { kept: without(taken, bad), warnings, fatal, lacking }
 }
 
-const keyless = <A, F extends Fields>({ entity }: Mapper<A, F>): Problem => {
-  const field = entity.identifiers[0]?.field
+const without = (record: Record<string, unknown>, fields: ReadonlyArray<string>): Record<string, unknown> => {
+  const kept = { ...record }
+  for (const field of fields) delete kept[field]
+  return kept
+}
+
+const dropped = <A, F extends Fields>(mapper: Mapper<A, F>, field: string, message: string): Warning => ({
+  code: "FIELD_DROPPED",
+  field,
+  message,
+  ...columnOf(mapper, field)
+})
+
+const keyless = <A, F extends Fields>(
+  { entity }: Mapper<A, F>,
+  record: { readonly [field: string]: unknown }
+): Problem => {
+  const naming = entity.identifiers.flatMap(named)
+  const field = naming.find(name => record[name] === undefined)
   const message = "has no key, and would be created again by every repeated request"
   return field === undefined ? { code: "KEY_MISSING", message } : { code: "KEY_MISSING", field, message }
 }
 
 /** Sent as it is, such a key would name nobody, or make a second record of somebody (F18, F19). */
-const spoiltBySpreadsheet = ({ field, key }: Identity): Problem | undefined => {
-  const code = lostDigits(key) ? "DIGITS_LOST" : guarded(key) ? "GUARDED_ID" : undefined
+const spoiltBySpreadsheet = (field: string, id: string): Problem | undefined => {
+  const code = lostDigits(id) ? "DIGITS_LOST" : guarded(id) ? "GUARDED_ID" : undefined
   return code && { code, field, message: codes[code].means }
 }
 

@@ -1,4 +1,5 @@
 /** Which keys a run has seen, and where: about 20 bytes a record, whatever the keys are (Laws 4 and 6, F7). */
+import { Predicate } from "effect"
 import type { AnyUpsert } from "../entities/Entity.ts"
 import type { Place } from "../source/Place.ts"
 import { fingerprint, shortFingerprint } from "./Fingerprint.ts"
@@ -28,16 +29,29 @@ export class Duplicates {
     const [high, low] = fingerprint(key, 1)
     const check = shortFingerprint(key, 2)
     const content = contentOf(upsert)
+    const slot = this.#slotOf(high, low, check)
+    const position = this.#slots[slot] ?? 0
+    if (position === 0) {
+      this.#append(slot, [high, low, check, content], at)
+      return undefined
+    }
+    return { first: this.#place(position - 1), identical: this.#word(position - 1, 3) === content }
+  }
+
+  /** Whether a key has been claimed. */
+  has(key: string): boolean {
+    const [high, low] = fingerprint(key, 1)
+    return this.#slots[this.#slotOf(high, low, shortFingerprint(key, 2))] !== 0
+  }
+
+  /** The slot that holds a key, or the free one where it belongs. */
+  #slotOf(high: number, low: number, check: number): number {
     for (let slot = low & (this.#slots.length - 1); ; slot = (slot + 1) & (this.#slots.length - 1)) {
       const position = this.#slots[slot] ?? 0
-      if (position === 0) {
-        this.#append(slot, [high, low, check, content], at)
-        return undefined
-      }
+      if (position === 0) return slot
       const found = position - 1
-      if (this.#word(found, 1) !== low || this.#word(found, 0) !== high || this.#word(found, 2) !== check)
-        continue
-      return { first: this.#place(found), identical: this.#word(found, 3) === content }
+      if (this.#word(found, 1) === low && this.#word(found, 0) === high && this.#word(found, 2) === check)
+        return slot
     }
   }
 
@@ -83,7 +97,7 @@ export class Duplicates {
   }
 }
 
-/** A hash of what an upsert says, whatever the order of its fields and of its tags (F56): sums have no order. */
+/** A hash of what an upsert says, whatever the order of its fields, tags and items (F56): sums have no order. */
 const contentOf = (upsert: AnyUpsert): number => {
   let sum = 0
   for (const field of Object.keys(upsert)) sum = (sum + valueOf(upsert[field], seedOf(field))) | 0
@@ -92,13 +106,17 @@ const contentOf = (upsert: AnyUpsert): number => {
 
 const valueOf = (value: unknown, seed: number): number => {
   if (typeof value === "string") return shortFingerprint(value, seed)
-  if (!isTags(value)) return shortFingerprint(JSON.stringify(value) ?? "", ~seed)
-  // Another seed than a text's: a list of one is not that one.
-  return value.reduce((sum, tag) => (sum + shortFingerprint(tag, ~seed)) | 0, ~seed + value.length)
+  if (Array.isArray(value))
+    return value.reduce((sum, item) => sum + itemOf(item, seed), ~seed + value.length) | 0
+  if (Predicate.isReadonlyObject(value)) return itemOf(value, seed)
+  return shortFingerprint(JSON.stringify(value) ?? "", ~seed)
 }
 
-const isTags = (value: unknown): value is ReadonlyArray<string> =>
-  Array.isArray(value) && value.every(item => typeof item === "string")
+const itemOf = (item: unknown, seed: number): number => {
+  if (typeof item === "string") return shortFingerprint(item, ~seed)
+  const content = Predicate.isReadonlyObject(item) ? String(contentOf(item)) : JSON.stringify(item)
+  return shortFingerprint(content ?? "", seed)
+}
 
 /** Fields are few, and their names come up with every record. */
 const seeds = new Map<string, number>()

@@ -1,8 +1,8 @@
 /** One run of a pipeline: takes rows, sends batches, and lets no row go without a verdict. */
 import { Effect, Fiber, Semaphore } from "effect"
-import { type AnyUpsert, type Fields, parentOf } from "../entities/Entity.ts"
+import { type AnyUpsert, type Fields, type Identity, parentOf } from "../entities/Entity.ts"
 import { columnOf, type Mapper } from "../mapper/Mapper.ts"
-import { prepare, type Sendable } from "../mapper/Prepared.ts"
+import { prepare, type Sendable, type Takes } from "../mapper/Prepared.ts"
 import { Widths } from "../mapper/Spreadsheet.ts"
 import { Batches } from "../sink/Batches.ts"
 import { Delivery } from "../sink/Delivery.ts"
@@ -24,7 +24,8 @@ export class Run<A, F extends Fields, R> {
   readonly #duplicates = new Duplicates()
   readonly #widths = new Widths()
   readonly #batches: Batches<Entry<A, F>>
-  /** Records of a tree wait until all are known (Law 6 allows it: groups are few). */
+  readonly #takes: Takes
+  /** Records that name a parent wait until all are known; no other does (Law 6). */
   readonly #tree: Array<Entry<A, F>> = []
   /** Keys that this run saw and did not bring into the target: what stands below them is blocked. */
   readonly #failed = new Set<string>()
@@ -47,7 +48,15 @@ export class Run<A, F extends Fields, R> {
     this.#mapper = mapper
     this.#sink = sink
     this.#delivery = new Delivery(sink, patience, permit)
-    this.#batches = new Batches(sink.limits)
+    const { apart, takes, trust } = sink
+    this.#batches = new Batches(
+      sink.limits,
+      apart && (({ upsert }) => this.#ask("telling records apart", () => apart(upsert)))
+    )
+    this.#takes = {
+      ...(takes && { takes: field => this.#ask("saying what it takes", () => takes(field)) !== false }),
+      ...(trust && { trust })
+    }
   }
 
   get requests(): number {
@@ -76,8 +85,8 @@ export class Run<A, F extends Fields, R> {
 
   /** Sends what is left once the source has ended. */
   finish(): Effect.Effect<void, never, R> {
-    if (this.#sink.entity.parent !== undefined) return this.#sendTree()
-    return Effect.andThen(this.#send(this.#batches.rest() ?? []), this.idle)
+    const rest = Effect.andThen(this.#send(this.#batches.rest() ?? []), this.idle)
+    return this.#tree.length === 0 ? rest : Effect.andThen(rest, this.#sendTree())
   }
 
   /** Waits for the batch that is under way. */
@@ -89,22 +98,22 @@ export class Run<A, F extends Fields, R> {
 
   /** The record to send, unless the row has its verdict already. */
   #admit(row: Row<A>): Entry<A, F> | undefined {
-    const prepared = prepare(this.#mapper, row)
+    const prepared = prepare(this.#mapper, row, this.#takes)
     if (prepared._tag === "Settled") {
-      if (prepared.key !== undefined) this.#fail(prepared.key)
+      if (prepared.key !== undefined) this.#failUnsent(prepared.key)
       this.account.settle(row, prepared.verdict, prepared.key)
       return undefined
     }
     const { upsert, identity, warnings } = prepared
     const tooLarge = this.#tooLarge(upsert)
-    if (tooLarge !== undefined && identity !== undefined) this.#fail(identity.key)
+    if (tooLarge !== undefined && identity !== undefined) this.#failUnsent(identity.key)
     const verdict = tooLarge ?? this.#repeated(prepared, row)
     if (verdict !== undefined) {
       this.account.settle(row, verdict, identity?.key, warnings)
       return undefined
     }
     const parent = parentOf(this.#sink.entity, upsert)
-    if (identity !== undefined) this.#widths.push(identity.key)
+    if (identity !== undefined) this.#widths.push(idOf(upsert, identity))
     const entry: Entry<A, F> = { row, upsert, key: identity?.key, parent, warnings, sent: false }
     this.account.open(entry)
     return entry
@@ -117,26 +126,28 @@ export class Run<A, F extends Fields, R> {
     return { _tag: "Rejected", code: "RECORD_TOO_LARGE", message }
   }
 
-  /** A sink that breaks over a record gets nothing more. */
   #weigh(upsert: AnyUpsert): number {
+    return this.#ask("weighing a record", () => this.#sink.weigh(upsert)) ?? 0
+  }
+
+  /** A sink that breaks over a record gets nothing more. */
+  #ask<T>(doing: string, question: () => T): T | undefined {
     try {
-      return this.#sink.weigh(upsert)
+      return question()
     } catch {
-      this.halted ??= new Unexpected({
-        message: `${this.#sink.name}: the connector broke while weighing a record`
-      })
-      return 0
+      this.halted ??= new Unexpected({ message: `${this.#sink.name}: the connector broke while ${doing}` })
+      return undefined
     }
   }
 
   #repeated({ identity, upsert }: Sendable<F>, row: Row<A>): Verdict | undefined {
     if (identity === undefined) return undefined
-    const earlier = this.#duplicates.claim(`${identity.field}:${identity.key}`, upsert, row.at)
+    const earlier = this.#duplicates.claim(claimOf(identity.field, identity.key), upsert, row.at)
     return earlier && { _tag: "Duplicate", ...earlier }
   }
 
   #gather(entry: Entry<A, F>): ReadonlyArray<Entry<A, F>> | undefined {
-    if (this.#sink.entity.parent === undefined) return this.#batches.add(entry, this.#weigh(entry.upsert))
+    if (entry.parent === undefined) return this.#batches.add(entry, this.#weigh(entry.upsert))
     this.#tree.push(entry)
     return undefined
   }
@@ -199,7 +210,7 @@ export class Run<A, F extends Fields, R> {
       Effect.flatMap(({ verdicts, sound, halt }) => {
         for (const [index, entry] of batch.entries())
           this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" })
-        this.halted = halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
+        this.halted ??= halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
         this.#firstAnswer = false
         return this.#tell
       })
@@ -219,6 +230,12 @@ export class Run<A, F extends Fields, R> {
     if (this.#sink.entity.parent !== undefined) this.#failed.add(key)
   }
 
+  /** As for a record that is not sent itself: an earlier one of its key has a verdict of its own. */
+  #failUnsent(key: string): void {
+    const field = this.#sink.entity.identifiers[0]?.field ?? ""
+    if (!this.#duplicates.has(claimOf(field, key))) this.#fail(key)
+  }
+
   #close(entry: Entry<A, F>, verdict: Verdict): void {
     if (entry.key !== undefined) {
       if (accepted(verdict)) this.#failed.delete(entry.key)
@@ -232,6 +249,11 @@ export class Run<A, F extends Fields, R> {
     return verdict._tag === "Rejected" ? { ...verdict, ...columnOf(this.#mapper, verdict.field) } : verdict
   }
 }
+
+/** The id that a source gave, which may be a part of the key. */
+const idOf = (upsert: AnyUpsert, { field }: Identity): string => String(upsert[field])
+
+const claimOf = (field: string, key: string): string => `${field}:${key}`
 
 const unreadable = (sink: string): Unexpected =>
   new Unexpected({

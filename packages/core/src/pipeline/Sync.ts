@@ -4,6 +4,7 @@ import type { Fields } from "../entities/Entity.ts"
 import type { Group } from "../entities/Group.ts"
 import type { Professor } from "../entities/Professor.ts"
 import type { Student } from "../entities/Student.ts"
+import type { User } from "../entities/User.ts"
 import type { Misconfigured, SourceError } from "../Trouble.ts"
 import { add, empty, type Ledger } from "../verdict/Ledger.ts"
 import {
@@ -41,8 +42,9 @@ type AnyPipeline<A> =
   | Pipeline<A, (typeof Student)["fields"]>
   | Pipeline<A, (typeof Professor)["fields"]>
   | Pipeline<A, (typeof Group)["fields"]>
+  | Pipeline<A, (typeof User)["fields"]>
 
-/** Declares a sync; steps run in the order given: groups, then professors, then students. */
+/** Declares a sync; steps run in the order given: groups, then professors, students and users. */
 export const defineSync = <const Records extends ReadonlyArray<unknown>>(sync: {
   readonly name: string
   readonly target: Target

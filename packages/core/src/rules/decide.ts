@@ -1,13 +1,16 @@
 /** The upsert rules for one record: pure, and the same for the server and for MySQL (docs/contract.md 1). */
+import { Equal } from "effect"
 import {
   type AnyUpsert,
   type Entity,
   type Identity,
   identify,
+  names,
   parentOf,
   problems
 } from "../entities/Entity.ts"
 import { type Decision, type Facts, type Options, refuse, type Stored } from "./Decision.ts"
+import { joined } from "./items.ts"
 
 /**
  * Judges one record against the facts: create it, change these fields, nothing to do, unarchive, or refuse.
@@ -33,10 +36,10 @@ export const decide = (
 }
 
 const ambiguous = (entity: Entity): Decision => {
-  const names = entity.identifiers.map(identifier => identifier.field).join(" or ")
+  const either = entity.identifiers.map(identifier => identifier.field).join(" or ")
   return refuse(
     `AMBIGUOUS_${entity.name.toUpperCase()}_IDENTIFIER`,
-    `a ${entity.name} is named by ${names}, not by both`
+    `a ${entity.name} is named by ${either}, not by both`
   )
 }
 
@@ -98,15 +101,24 @@ const withoutCleared = (record: AnyUpsert): AnyUpsert => {
   return fields
 }
 
-const change = (entity: Entity, held: Stored, given: AnyUpsert): Decision => {
+const change = (entity: Entity, held: Stored, record: AnyUpsert): Decision => {
   const changes: Record<string, unknown> = {}
-  for (const field of Object.keys(given)) {
-    // The identifiers that found a record are no change to it.
-    if (entity.identifiers.some(identifier => identifier.field === field)) continue
-    const value = given[field]
-    if (clears(value)) {
-      if (held.fields[field] !== undefined) changes[field] = null
-    } else if (!equal(value, held.fields[field])) changes[field] = value
+  for (const field of Object.keys(record)) {
+    // What found a record is no change to it.
+    if (names(entity, field)) continue
+    const value = record[field]
+    const before = held.fields[field]
+    const known = entity.fields[field]
+    if (known?.kind === "list") {
+      const { by = [], items = Infinity } = known
+      const after = joined(by, before, value)
+      if (after === undefined) continue
+      if (after.length > items)
+        return refuse("VALIDATION_ERROR", `must have at most ${items} items, with those that are held`, field)
+      changes[field] = after
+    } else if (clears(value)) {
+      if (before !== undefined) changes[field] = null
+    } else if (!equal(value, before)) changes[field] = value
   }
   if (held.archived) return { _tag: "Unarchive", id: held.id, changes }
   if (Object.keys(changes).length === 0) return { _tag: "Unchanged", id: held.id }
@@ -116,8 +128,10 @@ const change = (entity: Entity, held: Stored, given: AnyUpsert): Decision => {
 /** An empty list clears as null does (docs/contract.md 1.7). */
 const clears = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)
 
-const equal = (given: unknown, held: unknown): boolean =>
-  Array.isArray(given) && Array.isArray(held) ? sameSet(given, held) : given === held
+const equal = (given: unknown, held: unknown): boolean => {
+  if (given === held || typeof given !== "object") return given === held
+  return Array.isArray(given) && Array.isArray(held) ? sameSet(given, held) : Equal.equals(given, held)
+}
 
 const sameSet = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): boolean => {
   const [left, right] = [new Set(a), new Set(b)]

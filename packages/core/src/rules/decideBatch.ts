@@ -1,7 +1,16 @@
 /** The upsert rules for one request: its records folded in order over what the target holds (docs/contract.md 1.13). */
 import { Predicate } from "effect"
-import { type AnyUpsert, type Entity, identify, type Problem, parentOf } from "../entities/Entity.ts"
-import { canonical, canonicalEmail } from "../entities/Key.ts"
+import {
+  type AnyUpsert,
+  type Entity,
+  type Identity,
+  identify,
+  keyOf,
+  keyUnder,
+  type Problem,
+  parentOf
+} from "../entities/Entity.ts"
+import { canonicalEmail } from "../entities/Key.ts"
 import { type Decision, type Options, refuse, type Stored } from "./Decision.ts"
 import { decide } from "./decide.ts"
 
@@ -23,7 +32,20 @@ export interface Held {
   readonly byUnique: (value: string) => Stored | undefined
 }
 
-const keyField = (entity: Entity): string | undefined => entity.identifiers[0]?.field
+/** Whether an identity is the usual one; by another, the target's own id, a record is only found. */
+const isUsual = (entity: Entity, { field }: Pick<Identity, "field">): boolean =>
+  field === entity.identifiers[0]?.field
+
+/** All that a record is named by, in canonical form. */
+const identities = (entity: Entity, record: AnyUpsert): ReadonlyArray<Identity> => {
+  const found: Array<Identity> = []
+  for (const identifier of entity.identifiers) {
+    const key = keyUnder(entity, identifier, record)
+    if (key !== undefined) found.push({ field: identifier.field, key, creates: identifier.creates })
+  }
+  return found
+}
+
 const uniqueOf = (entity: Entity, record: AnyUpsert): string | undefined => {
   const value = entity.unique === undefined ? undefined : record[entity.unique]
   return typeof value === "string" ? canonicalEmail(value) : undefined
@@ -39,11 +61,9 @@ export const wanted = (entity: Entity, records: ReadonlyArray<unknown>): Wanted 
   }
   for (const record of records) {
     if (!Predicate.isReadonlyObject(record)) continue
-    for (const { field } of entity.identifiers) {
-      const value = record[field]
-      if (typeof value !== "string") continue
-      const named = field === keyField(entity) ? found.keys : found.ids
-      named.add(canonical(value))
+    for (const identity of identities(entity, record)) {
+      const named = isUsual(entity, identity) ? found.keys : found.ids
+      named.add(identity.key)
     }
     const unique = uniqueOf(entity, record)
     if (unique !== undefined) found.uniques.add(unique)
@@ -118,11 +138,9 @@ class RequestState {
   claim(record: AnyUpsert): Decision | undefined {
     const names: Array<string> = []
     let repeated: string | undefined
-    for (const { field } of this.#entity.identifiers) {
-      const value = record[field]
-      if (typeof value !== "string") continue
-      const key = canonical(value)
-      const before = field === keyField(this.#entity) ? this.#held.byKey(key) : this.#held.byId(key)
+    for (const identity of identities(this.#entity, record)) {
+      const { field, key } = identity
+      const before = isUsual(this.#entity, identity) ? this.#held.byKey(key) : this.#held.byId(key)
       names.push(`${field} ${key}`)
       if (before !== undefined) names.push(`held ${before.id}`)
       if (names.some(name => this.#claimed.has(name))) repeated ??= field
@@ -153,8 +171,8 @@ class RequestState {
       fields: decision._tag === "Create" ? decision.fields : merged(before?.fields ?? {}, decision.changes)
     }
     this.#now.set(after.id, after)
-    const key = after.fields[keyField(this.#entity) ?? ""]
-    if (typeof key === "string") this.#byKey.set(canonical(key), after)
+    const key = keyOf(this.#entity, after.fields)
+    if (key !== undefined) this.#byKey.set(key, after)
     const released = before === undefined ? undefined : uniqueOf(this.#entity, before.fields)
     if (released !== undefined) this.#uniques.set(released, undefined)
     const taken = uniqueOf(this.#entity, after.fields)
@@ -164,7 +182,7 @@ class RequestState {
   #find(record: AnyUpsert): Stored | undefined {
     const identity = identify(this.#entity, record)
     if (identity === undefined || identity === "ambiguous") return undefined
-    if (identity.field === keyField(this.#entity))
+    if (isUsual(this.#entity, identity))
       return this.#byKey.get(identity.key) ?? this.#held.byKey(identity.key)
     const stored = this.#held.byId(identity.key)
     return stored === undefined ? undefined : (this.#now.get(stored.id) ?? stored)

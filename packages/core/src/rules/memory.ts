@@ -1,7 +1,7 @@
 /** A directory in memory: a map an entity, one request after another. */
 import { Effect, Stream } from "effect"
-import type { Entity } from "../entities/Entity.ts"
-import { canonical, canonicalEmail } from "../entities/Key.ts"
+import { type Entity, keyOf } from "../entities/Entity.ts"
+import { canonicalEmail } from "../entities/Key.ts"
 import type { Decision, Options, Stored } from "./Decision.ts"
 import { type Held, merged } from "./decideBatch.ts"
 import type { Announcement, Storage } from "./Storage.ts"
@@ -78,9 +78,8 @@ class Table implements Held {
   }
 
   #index(record: Stored, change: (index: Map<string, string>, key: string) => void): void {
-    const [identifier] = this.#entity.identifiers
-    const key = record.fields[identifier?.field ?? ""]
-    if (typeof key === "string") change(this.#keys, canonical(key))
+    const key = keyOf(this.#entity, record.fields)
+    if (key !== undefined) change(this.#keys, key)
     const unique = record.fields[this.#entity.unique ?? ""]
     if (typeof unique === "string") change(this.#uniques, canonicalEmail(unique))
   }

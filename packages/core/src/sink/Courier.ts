@@ -1,7 +1,7 @@
 /** Carries records to a sink until they are answered or refused: attempts, waits, and the marks of what was sent. */
 import { Duration, Effect, Random, Result } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
-import { type Refused, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
+import { type Refused, type RefusedRow, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
 import type { Verdict } from "../verdict/Verdict.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
 import type { Patience, Permit, Sink } from "./Sink.ts"
@@ -62,10 +62,11 @@ export class Courier<F extends Fields, R> {
           return { sound: false }
         }
         if (error._tag === "Refused") {
-          const named = new Set(left.filter((_, index) => error.indexes?.includes(index)))
-          if (named.size === 0) return { sound: true, refused: { records: left, error } }
-          for (const record of named) record.verdict = refusal(record, "REMOTE_REJECTED", error)
-          left = left.filter(record => !named.has(record))
+          const blamed = Map.groupBy(error.rows ?? [], ({ index }) => left[index])
+          blamed.delete(undefined)
+          if (blamed.size === 0) return { sound: true, refused: { records: left, error } }
+          for (const [record, rows] of blamed) if (record) record.verdict = blame(record, rows, error)
+          left = left.filter(record => !blamed.has(record))
           continue
         }
         left = left.filter(record => record.key !== undefined || !record.sent)
@@ -149,6 +150,24 @@ const settle = <F extends Fields>(records: ReadonlyArray<Consignment<F>>, { verd
 const echoed = (entity: Entity, upsert: AnyUpsert): string | undefined => {
   const key = upsert[entity.identifiers[0]?.field ?? ""]
   return typeof key === "string" ? key : undefined
+}
+
+/** The verdict on a record that a refusal names: its own reason, and what the target says of it. */
+const blame = (
+  record: { readonly sent: boolean },
+  rows: ReadonlyArray<RefusedRow>,
+  error: Refused
+): Verdict => {
+  const verdict = refusal(record, "REMOTE_REJECTED", error)
+  if (verdict._tag !== "Rejected") return verdict
+  const [{ code = verdict.code, field } = {}] = rows
+  const notes = rows.flatMap(({ note }) => note ?? [])
+  return {
+    ...verdict,
+    code,
+    ...(field !== undefined && { field }),
+    ...(notes.length > 0 && { note: notes.join("; ") })
+  }
 }
 
 /** The verdict on a record of a refused request; that says nothing of an earlier request with the same record. */

@@ -30,6 +30,15 @@ export interface Sink<F extends Fields, R = never> {
   /** How often and how long the engine tries; by default five times more, over about half a minute. */
   readonly patience?: Patience
   readonly send: (batch: ReadonlyArray<Upsert<F>>, permit: Permit) => Effect.Effect<Answer, SinkError, R>
+  /** What two records must not have in common in one request, where the target tells its answers apart by it. */
+  readonly apart?: (upsert: AnyUpsert) => string | undefined
+  /** Whether the target takes a field; one that it does not take is left out of every record, with a warning. */
+  readonly takes?: (field: string) => boolean
+  /**
+   * `"server"` where the target checks which fields there are and which it needs: then the engine sends fields that it
+   * does not know, and records that lack some. What it knows it still checks, and what names a record must be there.
+   */
+  readonly trust?: "server"
   /** Whether the configuration is whole; asked once a run, before anything is read. */
   readonly ready?: Effect.Effect<void, Misconfigured, R>
 }

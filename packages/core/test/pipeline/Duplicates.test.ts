@@ -66,11 +66,34 @@ describe("the keys that a run has seen (Law 4, F7)", () => {
     ["no tags for absent ones", { a: "1", tags: [] }, { a: "1" }, false],
     ["a tag for a text", { a: ["b"] }, { a: "b" }, false],
     ["other tags", { tags: ["a"] }, { tags: ["a", "b"] }, false],
-    ["the same tags in another order (F56)", { tags: ["a", "b"] }, { tags: ["b", "a"] }, true]
+    ["the same tags in another order (F56)", { tags: ["a", "b"] }, { tags: ["b", "a"] }, true],
+    [
+      "the same items in another order",
+      { list: [{ a: "1" }, { a: "2" }] },
+      { list: [{ a: "2" }, { a: "1" }] },
+      true
+    ],
+    ["the same parts in another order", { list: [{ a: "1", b: "2" }] }, { list: [{ b: "2", a: "1" }] }, true],
+    ["another part of an item", { list: [{ a: "1" }] }, { list: [{ a: "2" }] }, false],
+    ["parts in other items", { list: [{ a: "1" }, { b: "2" }] }, { list: [{ a: "1", b: "2" }, {}] }, false],
+    ["an item for its text", { list: [{ a: "1" }] }, { list: ["1"] }, false],
+    ["another reference", { parent: { a: "1" } }, { parent: { a: "2" } }, false],
+    ["the same reference", { parent: { a: "1", b: "2" } }, { parent: { b: "2", a: "1" } }, true]
   ])("are repeated with %s", (_, first, again, identical) => {
     const duplicates = new Duplicates()
     duplicates.claim("k", { ...first }, line(2))
     expect(duplicates.claim("k", { ...again }, line(3))).toEqual({ first: line(2), identical })
+  })
+
+  it("are known once they were claimed, and not before", () => {
+    const duplicates = new Duplicates()
+    expect(duplicates.has("k")).toBe(false)
+    for (let n = 0; n < 3000; n += 1) duplicates.claim(`k${n}`, {}, line(n))
+    expect([duplicates.has("k0"), duplicates.has("k2999"), duplicates.has("k3000")]).toEqual([
+      true,
+      true,
+      false
+    ])
   })
 
   it("are compared with the first row, not with the last", () => {

@@ -293,6 +293,29 @@ describe("a target", () => {
     })
   )
 
+  it.effect("that breaks over a record while a request is under way gets nothing more either", () =>
+    Effect.gen(function* () {
+      const sink = students({ limits: { records: 10 }, takes: Duration.minutes(1) })
+      const weigh = (upsert: { readonly [field: string]: unknown }) => {
+        if (upsert.externalReferenceId === "s15") throw new Error("canary")
+        return 1
+      }
+      const source = scriptedSource([
+        lines(pupils(11)),
+        { wait: Duration.seconds(1) },
+        lines(pupils(5, 12)),
+        { wait: Duration.hours(1) },
+        lines(pupils(40, 17))
+      ])
+      const report = yield* inTestTime(Pipeline.run({ source, mapper: toStudent, sink: { ...sink, weigh } }))
+      expect(report).toMatchObject({
+        ended: { _tag: "TargetFailed", error: { _tag: "Unexpected" } },
+        ledger: { read: 56, created: 10, notAttempted: 46 },
+        requests: 1
+      })
+    })
+  )
+
   it.effect("that denies midway ends the run: what is accepted stays so, the rest is not attempted", () =>
     Effect.gen(function* () {
       const denied = new Denied({ message: "target: answered 403" })

@@ -123,7 +123,7 @@ export const replies = {
     new Unavailable({ message: "target: busy", retryAfter: Duration.hours(1), maybeApplied: true })
   ),
   refused: fails(new Refused({ message: "target: answered 400" })),
-  refusedNamed: fails(new Refused({ message: "target: answered 400", indexes: [0, 2] })),
+  refusedNamed: fails(new Refused({ message: "target: answered 400", rows: [{ index: 0 }, { index: 2 }] })),
   garbled: fails(new Unexpected({ message: "target: the answer breaks off" })),
   dies: dies(),
   silent,

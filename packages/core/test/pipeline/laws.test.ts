@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { identify, problems } from "../../src/entities/Entity.ts"
+import { identify, keyOf, parentOf, problems } from "../../src/entities/Entity.ts"
 import type { Outcome } from "../../src/pipeline/Report.ts"
 import { firstBatch } from "../../src/sink/Batches.ts"
 import { balances } from "../../src/verdict/Ledger.ts"
@@ -23,7 +23,7 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
       each
     )
   const within = (request: Request): ReadonlyArray<number> => request.batch.map(world.n)
-  const keyOf = (upsert: Request["batch"][number]): string | undefined => {
+  const keyIn = (upsert: Request["batch"][number]): string | undefined => {
     const identity = identify(world.entity, upsert)
     return typeof identity === "object" ? identity.key : undefined
   }
@@ -62,7 +62,7 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
     always("never sends a plain create again that may be stored (Law 3)", ({ requests }) => {
       const stored = new Set<number>()
       for (const request of requests) {
-        const creates = request.batch.filter(upsert => keyOf(upsert) === undefined).map(world.n)
+        const creates = request.batch.filter(upsert => keyIn(upsert) === undefined).map(world.n)
         expect(creates.filter(n => stored.has(n))).toEqual([])
         if (mayHaveStored(request)) for (const n of creates) stored.add(n)
       }
@@ -70,10 +70,12 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
 
     always("has no key twice in a request, and no parent with its child (Law 4)", ({ requests }) => {
       for (const { batch } of requests) {
-        const sent = batch.map(keyOf).filter(key => key !== undefined)
+        const sent = batch.map(keyIn).filter(key => key !== undefined)
         expect(new Set(sent).size).toBe(sent.length)
-        const parents = batch.map(upsert => upsert[world.entity.parent ?? ""])
+        const parents = batch.map(upsert => parentOf(world.entity, upsert))
         expect(sent.filter(key => parents.includes(key))).toEqual([])
+        const apart = batch.flatMap(upsert => world.apart?.(upsert) ?? [])
+        expect(new Set(apart).size).toBe(apart.length)
       }
     })
 
@@ -114,8 +116,8 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
               identical: false
             })
         }
-        const sent = requests.flatMap(({ batch }) => batch.filter(upsert => keyOf(upsert) !== undefined))
-        expect(sent.map(upsert => firsts.get(keyOf(upsert) ?? ""))).toEqual(sent.map(world.n))
+        const sent = requests.flatMap(({ batch }) => batch.filter(upsert => keyIn(upsert) !== undefined))
+        expect(sent.map(upsert => firsts.get(keyIn(upsert) ?? ""))).toEqual(sent.map(world.n))
       }
     )
 
@@ -148,14 +150,16 @@ const earlyCodes = new Set([
   "RECORD_TOO_LARGE"
 ])
 
-describe("a tree of groups", () => {
-  const parents = (history: History) => new Map(history.given.map(({ n, parent }: Given) => [n, parent]))
+describe.each([worlds.groups, worlds.users])("a tree of $entity.plural", (world: World) => {
+  const keyed = (key: string | undefined) => (key === undefined ? undefined : world.keyOf(key))
+  const parents = (history: History) =>
+    new Map(history.given.map(({ n, parent }: Given) => [n, keyed(parent)]))
 
   it.effect.prop(
     "has each level sent after the answer to the one above, and nothing below what failed (F41, F42)",
     [histories],
     ([history]) =>
-      Effect.map(play(worlds.groups, history), ({ heard, requests }) => {
+      Effect.map(play(world, history), ({ heard, requests }) => {
         const parentOf = parents(history)
         const verdictOf = new Map(
           heard.flatMap(({ key, verdict }) =>
@@ -168,7 +172,7 @@ describe("a tree of groups", () => {
           const n = nOf(outcome)
           const parent = parentOf.get(n)
           const above = parent === undefined ? undefined : verdictOf.get(parent)
-          const place = requests.findIndex(({ batch }) => batch.some(upsert => worlds.groups.n(upsert) === n))
+          const place = requests.findIndex(({ batch }) => batch.some(upsert => world.n(upsert) === n))
           if (outcome.verdict._tag === "Blocked") {
             expect(place).toBe(-1)
             expect(outcome.verdict.parent).toBe(parent)
@@ -177,7 +181,7 @@ describe("a tree of groups", () => {
           if (place === -1 || above === undefined) continue
           expect(accepted(above)).toBe(true)
           const before = requests.slice(0, place).flatMap(({ batch }) => batch)
-          expect(before.some(upsert => upsert.externalReferenceId === parent)).toBe(true)
+          expect(before.some(upsert => keyOf(world.entity, upsert) === parent)).toBe(true)
         }
       }),
     each

@@ -36,9 +36,17 @@ export const everyReply = {
     batch.some(upsert => /[05]$/.test(String(upsert.firstName ?? upsert.name)))
   ),
   refusesEach: fails(
-    new Refused({ message: "target: answered 422", indexes: Array.from({ length: 40 }, (_, n) => n) })
+    new Refused({
+      message: "target: answered 422",
+      rows: Array.from({ length: 40 }, (_, index) => ({ index }))
+    })
   ),
-  refusesNobody: fails(new Refused({ message: "target: answered 422", indexes: [-1, 0.5, Number.NaN, 99] })),
+  refusesNobody: fails(
+    new Refused({
+      message: "target: answered 422",
+      rows: [-1, 0.5, Number.NaN, 99].map(index => ({ index }))
+    })
+  ),
   asksNothing: fails(
     new Unavailable({ message: "target: busy", retryAfter: Duration.zero, maybeApplied: true })
   ),

@@ -1,9 +1,10 @@
 /** Plays a history, and keeps what a person could have seen of it. */
 import { Duration, Effect } from "effect"
-import type { AnyUpsert, Entity, Fields } from "../../src/entities/Entity.ts"
+import { type AnyUpsert, type Entity, type Fields, keyOf } from "../../src/entities/Entity.ts"
 import { Group } from "../../src/entities/Group.ts"
 import { Professor } from "../../src/entities/Professor.ts"
 import { Student } from "../../src/entities/Student.ts"
+import { User } from "../../src/entities/User.ts"
 import * as Mapper from "../../src/mapper/Mapper.ts"
 import * as Pipeline from "../../src/pipeline/Pipeline.ts"
 import type { Outcome, Report } from "../../src/pipeline/Report.ts"
@@ -27,7 +28,13 @@ export interface World<F extends Fields = Fields> {
   readonly mapper: Mapper.Mapper<Given, F>
   /** Which record an upsert came from. */
   readonly n: (upsert: AnyUpsert) => number
+  /** Under which key a record of a history is sent. */
+  readonly keyOf: (key: string) => string
+  /** What two records of a request must not have in common. */
+  readonly apart?: (upsert: AnyUpsert) => string
 }
+
+const itself = (key: string): string => key
 
 const numbered = (text: unknown): number => Number(String(text).slice(1))
 
@@ -48,6 +55,7 @@ const remark = ({ kind }: Given) =>
 
 const students: World<(typeof Student)["fields"]> = {
   entity: Student,
+  keyOf: itself,
   n: ({ firstName }) => numbered(firstName),
   mapper: Mapper.make(
     Student,
@@ -63,6 +71,7 @@ const students: World<(typeof Student)["fields"]> = {
 
 const professors: World<(typeof Professor)["fields"]> = {
   entity: Professor,
+  keyOf: itself,
   n: ({ firstName }) => numbered(firstName),
   mapper: Mapper.make(
     Professor,
@@ -78,6 +87,7 @@ const professors: World<(typeof Professor)["fields"]> = {
 
 const groups: World<(typeof Group)["fields"]> = {
   entity: Group,
+  keyOf: itself,
   n: ({ name }) => numbered(name),
   mapper: Mapper.make(
     Group,
@@ -91,7 +101,34 @@ const groups: World<(typeof Group)["fields"]> = {
   )
 }
 
-export const worlds = { students, professors, groups }
+/** Two keys of a history are one id in two languages, so that records have to be kept apart. */
+const named = (key: string) => ({
+  sourceId: `s${Math.floor(key.charCodeAt(0) / 2)}`,
+  source: "acme",
+  language: key.charCodeAt(0) % 2 === 0 ? "fr" : undefined
+})
+
+const users: World<(typeof User)["fields"]> = {
+  entity: User,
+  keyOf: key => keyOf(User, named(key)) ?? "",
+  apart: ({ sourceId }) => String(sourceId),
+  n: ({ firstName }) => numbered(firstName),
+  mapper: Mapper.make(
+    User,
+    given =>
+      skipOrThrow(given) ?? {
+        ...(given.key !== undefined && named(given.key)),
+        ...(given.kind === "twoKeys" && { source: undefined }),
+        firstName: name(given),
+        company: remark(given) ?? undefined,
+        parent: given.parent === undefined ? undefined : named(given.parent),
+        attributes:
+          given.kind === "long" ? [{ class: "user", name: "n", type: "number", value: name(given) }] : []
+      }
+  )
+}
+
+export const worlds = { students, professors, groups, users }
 
 /** Plays a history in the test's time: requests take a second, and a run that nothing ends is stopped after a month. */
 export const play = <F extends Fields>(world: World<F>, history: History): Effect.Effect<Played> =>
@@ -101,7 +138,8 @@ export const play = <F extends Fields>(world: World<F>, history: History): Effec
       entity: world.entity,
       script: history.script.map(reply => replies[reply]),
       limits: { records: history.records, bytes: history.bytes },
-      takes: Duration.seconds(1)
+      takes: Duration.seconds(1),
+      apart: world.apart
     })
     const heard: Array<Outcome> = []
     const stop = Effect.sleep(history.stop === undefined ? Duration.days(30) : Duration.seconds(history.stop))

@@ -4,6 +4,7 @@ import type { Entity, Fields } from "../../src/entities/Entity.ts"
 import { Group } from "../../src/entities/Group.ts"
 import { Professor } from "../../src/entities/Professor.ts"
 import { Student } from "../../src/entities/Student.ts"
+import { User } from "../../src/entities/User.ts"
 import type * as Mapper from "../../src/mapper/Mapper.ts"
 import * as Pipeline from "../../src/pipeline/Pipeline.ts"
 import type { Outcome } from "../../src/pipeline/Report.ts"
@@ -36,18 +37,29 @@ const values = (kind: string): ReadonlyArray<unknown> => {
     [canary.repeat(9)],
     Array.from({ length: 16 }, (_, n) => canary + n)
   ]
-  return kind === "key" ? [canary.repeat(60)] : [...texts, ...odd]
+  const attribute = { class: canary, name: "n", type: "t", value: canary }
+  const objects = [attribute, { ...attribute, value: canary.repeat(60) }, { ...attribute, [canary]: canary }]
+  const nested = [
+    ...objects.map(object => [object]),
+    [attribute, attribute],
+    [attribute, { ...attribute, type: canary }]
+  ]
+  if (kind === "reference") return [...odd, { sourceId: canary.repeat(60), source: "s" }]
+  return kind === "key" ? [canary.repeat(60)] : [...texts, ...odd, ...nested]
 }
 
 type Draft = { readonly [field: string]: unknown }
 
 /** A record for every value in every field, keyed by number; keys are the names of records and not values. */
 const recordsOf = (entity: Entity): ReadonlyArray<Draft> => {
-  const needed = Object.fromEntries(entity.createNeeds.map(field => [field, field === "email" ? "a@b" : "n"]))
+  const needs = [...entity.createNeeds, ...entity.required]
+  const needed = Object.fromEntries(needs.map(field => [field, field === "email" ? "a@b" : "n"]))
   return Object.entries(entity.fields)
     .flatMap(([field, { kind }]) => values(kind).map(value => [field, value] as const))
-    .map(([field, value], at) => ({ externalReferenceId: `k${at}`, ...needed, [field]: value }))
+    .map(([field, value], at) => ({ ...needed, ...named(entity, `k${at}`), [field]: value }))
 }
+
+const named = ({ identifiers: [first] }: Entity, key: string): Draft => ({ [first?.field ?? ""]: key })
 
 const rowsOf = (entity: Entity): ReadonlyArray<Row<Draft>> => {
   const good = recordsOf(entity).map((record, at) => read({ origin: "school.csv", line: at + 2 }, record))
@@ -57,7 +69,12 @@ const rowsOf = (entity: Entity): ReadonlyArray<Row<Draft>> => {
   })
   const again = read(
     { origin: "school.csv", line: 9001 },
-    { externalReferenceId: "k1", firstName: canary, name: canary }
+    {
+      ...named(entity, "k1"),
+      ...("source" in entity.fields && { source: "n" }),
+      firstName: canary,
+      name: canary
+    }
   )
   const thrown = read({ origin: "school.csv", line: 9002 }, { throws: canary })
   return [...good, broken, again, thrown]
@@ -119,7 +136,7 @@ const play = <F extends Fields>(entity: Entity<string, F>, reply: Reply, end: Ac
     return { watching, heard, report }
   })
 
-for (const entity of [Student, Professor, Group] as ReadonlyArray<Entity>) {
+for (const entity of [Student, Professor, Group, User] as ReadonlyArray<Entity>) {
   describe(`no value of any of the ${entity.plural} leaves a run (Law 9)`, () => {
     it.effect.each(endings)("when %s", ([, reply, end]) =>
       Effect.gen(function* () {

@@ -31,14 +31,16 @@ export const proved = <F extends Fields>(
   const place = last?.batch.findIndex(upsert => world.n(upsert) === n) ?? -1
   if (last?.exit !== undefined && Exit.isSuccess(last.exit)) {
     const said = believed(
-      last.batch.map(upsert => text(upsert.externalReferenceId)),
+      last.batch.map(upsert => text(upsert.externalReferenceId ?? upsert.sourceId)),
       last.exit.value
     )[place]
     if (said !== undefined && said !== "Unknown") return [said]
   }
   const error = failureOf(last?.exit)
   if (error?._tag === "Refused" && !earlier.some(mayHaveStored)) {
-    const inside = error.indexes?.filter(index => index < (last?.batch.length ?? 0)) ?? []
+    const inside = (error.rows ?? [])
+      .map(({ index }) => index)
+      .filter(index => index < (last?.batch.length ?? 0))
     if (inside.includes(place)) return ["Rejected"]
     if (inside.length === 0)
       return early && (last?.batch.length ?? 0) > 1 ? ["Rejected", "NotAttempted"] : ["Rejected"]

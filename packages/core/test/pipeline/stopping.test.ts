@@ -48,7 +48,7 @@ describe("a run that is stopped says of each record what it knows", () => {
 
   it.effect("what was refused stays so, while the rest of its batch is sent again", () =>
     Effect.gen(function* () {
-      const refused = fails(new Refused({ message: "target: answered 400", indexes: [0] }))
+      const refused = fails(new Refused({ message: "target: answered 400", rows: [{ index: 0 }] }))
       const report = yield* stoppedAfter(1.5, [refused, silent], 3)
       expect(report.ledger).toMatchObject({ read: 3, rejected: 1, unknown: 2 })
     })

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest"
 import { Group } from "../../src/entities/Group.ts"
 import { Student } from "../../src/entities/Student.ts"
+import { User } from "../../src/entities/User.ts"
 import * as Mapper from "../../src/mapper/Mapper.ts"
 import { defineSync } from "../../src/pipeline/Sync.ts"
 import type { Sink } from "../../src/sink/Sink.ts"
 import * as Source from "../../src/source/Source.ts"
 
 declare const groups: () => Sink<(typeof Group)["fields"]>
+declare const users: () => Sink<(typeof User)["fields"]>
 declare const students: () => Sink<(typeof Student)["fields"]>
 
 describe("a sync's steps are checked one by one", () => {
@@ -18,6 +20,11 @@ describe("a sync's steps are checked one by one", () => {
   const toGroup = Mapper.make(Group, (group: { readonly code: string }) => ({
     externalReferenceId: group.code
   }))
+  const toUser = Mapper.make(User, (pupil: { readonly uid: string; readonly family: string }) => ({
+    sourceId: pupil.uid,
+    source: "acme",
+    firstName: pupil.family
+  }))
   const target = { name: "target" }
 
   it("takes steps of different records and entities", () => {
@@ -27,7 +34,8 @@ describe("a sync's steps are checked one by one", () => {
         target,
         steps: [
           { source: classes, mapper: toGroup, sink: groups() },
-          { source: pupils, mapper: toStudent, sink: students() }
+          { source: pupils, mapper: toStudent, sink: students() },
+          { source: pupils, mapper: toUser, sink: users() }
         ]
       })
     expect(declare).toBeTypeOf("function")
@@ -38,7 +46,9 @@ describe("a sync's steps are checked one by one", () => {
       // @ts-expect-error the mapper reads a uid that classes do not have
       defineSync({ name: "s", target, steps: [{ source: classes, mapper: toStudent, sink: students() }] }),
       // @ts-expect-error groups do not go to a sink of students
-      defineSync({ name: "s", target, steps: [{ source: classes, mapper: toGroup, sink: students() }] })
+      defineSync({ name: "s", target, steps: [{ source: classes, mapper: toGroup, sink: students() }] }),
+      // @ts-expect-error users do not go to a sink of students
+      defineSync({ name: "s", target, steps: [{ source: pupils, mapper: toUser, sink: students() }] })
     ]
     expect(wrong).toBeTypeOf("function")
   })

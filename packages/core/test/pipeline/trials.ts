@@ -40,7 +40,7 @@ const anyReply = pick(...(Object.keys(everyReply) as Array<keyof typeof everyRep
 const reply = Arbitrary.flatMap(pick(true, false), good => (good ? pick("accepts", "refusesSome") : anyReply))
 
 export const trials: Arbitrary.Arbitrary<Trial> = Arbitrary.all({
-  world: pick("students", "professors", "groups"),
+  world: pick("students", "professors", "groups", "users"),
   history: histories,
   opening: pick(...Array.from({ length: 27 }, () => "opens" as const), "fails", "dies", "hangs"),
   covers: pick(...Array.from({ length: 9 }, () => true), false),
@@ -96,6 +96,7 @@ const playIn = <F extends Fields>(world: World<F>, trial: Trial): Effect.Effect<
       otherwise: everyReply[otherwise],
       limits: { records: history.records, bytes: history.bytes },
       takes: Duration.seconds(takes),
+      apart: world.apart,
       admit: happening("admitted")
     })
     const heard: Array<Outcome> = []

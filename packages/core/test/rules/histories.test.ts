@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary, Effect } from "effect"
-import type { AnyUpsert, Entity } from "../../src/entities/Entity.ts"
+import { type AnyUpsert, type Entity, named } from "../../src/entities/Entity.ts"
 import { canonical } from "../../src/entities/Key.ts"
 import { word } from "./holding.ts"
 import { accepted, identified, once, play } from "./playing.ts"
@@ -17,7 +17,8 @@ const everything: { readonly [entity: string]: ReadonlyArray<string> } = {
     "EMAIL_ALREADY_EXISTS",
     "PROFESSOR_NOT_FOUND"
   ],
-  group: ["ARCHIVED_GROUP_EXISTS", "GROUP_CYCLE", "PARENT_GROUP_NOT_FOUND"]
+  group: ["ARCHIVED_GROUP_EXISTS", "GROUP_CYCLE", "PARENT_GROUP_NOT_FOUND"],
+  user: ["ARCHIVED_USER_EXISTS", "PARENT_USER_NOT_FOUND", "USER_CYCLE"]
 }
 const common = [
   "Create",
@@ -51,8 +52,11 @@ describe.each(worlds)("any history of requests for a $entity.name", world => {
             const { professorId, ...said } = truth(world.entity, record)
             if (professorId !== undefined) expect(decision.id).toBe(professorId)
             const now = truth(world.entity, held?.fields ?? {})
-            for (const [field, value] of Object.entries(said))
-              expect([field, now[field]]).toEqual([field, value])
+            for (const [field, value] of Object.entries(said)) {
+              const grows = world.entity.fields[field]?.kind === "list"
+              const expected: unknown = grows ? expect.arrayContaining(value as Array<unknown>) : value
+              expect([field, now[field] ?? (grows ? [] : undefined)]).toEqual([field, expected])
+            }
           }
         }
       }),
@@ -131,7 +135,8 @@ const truth = (entity: Entity, record: AnyUpsert): AnyUpsert =>
   Object.fromEntries(
     Object.entries(record).map(([given, value]) => {
       const field = entity.aliases[given] ?? given
-      const identifies = entity.identifiers.some(identifier => identifier.field === field)
+      const identifies = entity.identifiers.flatMap(named).includes(field)
+      if (entity.fields[field]?.kind === "list") return [field, value]
       if (identifies && typeof value === "string") return [field, canonical(value)]
       if (value === null || !Array.isArray(value)) return [field, value ?? undefined]
       return [field, value.length === 0 ? undefined : value.toSorted()]

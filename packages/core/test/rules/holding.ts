@@ -10,9 +10,16 @@ export const archived = (id: string, fields: AnyUpsert): Stored => ({ id, archiv
 
 export const holding = (...records: ReadonlyArray<Stored>): Held => ({
   byId: id => records.find(record => record.id === id),
-  byKey: key => records.find(record => text(record, "externalReferenceId", canonical) === key),
+  byKey: key => records.find(record => keyOf(record) === key),
   byUnique: email => records.find(record => text(record, "email", canonicalEmail) === email)
 })
+
+/** One id, or the three parts of a user's; none of these tests has a slash in a part. */
+const keyOf = (record: Stored): string | undefined =>
+  text(record, "externalReferenceId", canonical) ??
+  (record.fields.sourceId === undefined
+    ? undefined
+    : ["sourceId", "source", "language"].flatMap(field => text(record, field, canonical) ?? []).join("/"))
 
 const text = (record: Stored, field: string, canonicalise: (text: string) => string): string | undefined => {
   const value = record.fields[field]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { canonical, canonicalEmail } from "../../src/entities/Key.ts"
+import { type Entity, keyOf, parentOf, problems } from "../../src/entities/Entity.ts"
+import { canonicalEmail } from "../../src/entities/Key.ts"
 import type { Stored } from "../../src/rules/Decision.ts"
 import { play } from "./playing.ts"
 import { worlds } from "./worlds.ts"
@@ -18,19 +19,14 @@ const shared = (records: ReadonlyArray<Stored>, field: string, form: (text: stri
   return values.filter((held, index) => values.indexOf(held) !== index)
 }
 
-/** The keys of the groups from which the way up never ends. */
-const endless = (groups: ReadonlyArray<Stored>): ReadonlyArray<string> => {
+/** The keys of the records from which the way up never ends. */
+const endless = (entity: Entity, records: ReadonlyArray<Stored>): ReadonlyArray<string> => {
   const parents = new Map<string | undefined, string | undefined>()
-  for (const group of groups) {
-    parents.set(
-      value(group, "externalReferenceId", canonical),
-      value(group, "parentExternalReferenceId", canonical)
-    )
-  }
+  for (const { fields } of records) parents.set(keyOf(entity, fields), parentOf(entity, fields))
   parents.delete(undefined)
   return [...parents.keys()].flatMap(key => {
     let above = key
-    for (let steps = 0; above !== undefined && steps <= groups.length; steps += 1) above = parents.get(above)
+    for (let steps = 0; above !== undefined && steps <= records.length; steps += 1) above = parents.get(above)
     return above === undefined || key === undefined ? [] : [key]
   })
 }
@@ -42,14 +38,15 @@ describe.each(worlds)("whatever is asked for a $entity.name", world => {
     ([history]) =>
       Effect.gen(function* () {
         for (const { after } of yield* play(world, history)) {
-          expect(shared(after, "externalReferenceId", canonical)).toEqual([])
+          const keys = after.flatMap(({ fields }) => keyOf(world.entity, fields) ?? [])
+          expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
         }
       }),
     runs
   )
 
   it.effect.prop(
-    "every record keeps what a create needs, and null is never held",
+    "every record keeps what it needs, null is never held, and nothing that a request could not say",
     [world.histories],
     ([history]) =>
       Effect.gen(function* () {
@@ -57,6 +54,7 @@ describe.each(worlds)("whatever is asked for a $entity.name", world => {
           for (const { fields } of after) {
             expect(Object.keys(fields)).toEqual(expect.arrayContaining([...world.entity.createNeeds]))
             expect(Object.values(fields)).not.toContain(null)
+            expect(problems(world.entity, fields)).toEqual([])
           }
         }
       }),
@@ -81,15 +79,16 @@ describe.each(worlds.filter(({ entity }) => entity.name === "professor"))(
   }
 )
 
-describe.each(worlds.filter(({ entity }) => entity.name === "group"))(
-  "whatever is asked of groups",
+describe.each(worlds.filter(({ entity }) => entity.parent !== undefined))(
+  "whatever is asked for a $entity.name",
   world => {
     it.effect.prop(
-      "every way up ends: no circle, and no group is its own parent (docs/contract.md 1.12)",
+      "every way up ends: no circle, and none is its own parent (docs/contract.md 1.12)",
       [world.histories],
       ([history]) =>
         Effect.gen(function* () {
-          for (const { after } of yield* play(world, history)) expect(endless(after)).toEqual([])
+          for (const { after } of yield* play(world, history))
+            expect(endless(world.entity, after)).toEqual([])
         }),
       runs
     )

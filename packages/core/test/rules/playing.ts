@@ -58,5 +58,5 @@ export const accepted = ({ request, decisions }: Step) => {
 }
 
 /** Whether a record names who it is about; one that does not is created anew each time. */
-export const identified = ({ externalReferenceId, professorId }: AnyUpsert): boolean =>
-  externalReferenceId !== undefined || professorId !== undefined
+export const identified = ({ externalReferenceId, professorId, sourceId }: AnyUpsert): boolean =>
+  externalReferenceId !== undefined || professorId !== undefined || sourceId !== undefined

@@ -4,6 +4,7 @@ import type { Entity } from "../../src/entities/Entity.ts"
 import { Group } from "../../src/entities/Group.ts"
 import { Professor } from "../../src/entities/Professor.ts"
 import { Student } from "../../src/entities/Student.ts"
+import { User } from "../../src/entities/User.ts"
 import { noOptions, type Options, type Stored } from "../../src/rules/Decision.ts"
 import { archived, stored } from "./holding.ts"
 
@@ -128,4 +129,53 @@ const groups: World = {
   )
 }
 
-export const worlds: ReadonlyArray<World> = [students, professors, groups]
+const user = (sourceId: string, fields: object, language?: string) => ({
+  sourceId,
+  source: "s",
+  ...(language !== undefined && { language }),
+  firstName: "Ann",
+  ...fields
+})
+const attribute = (name: string, value: string) => ({ class: "user", name, type: "text", value })
+const reference = (sourceId: string, language?: string) => ({
+  sourceId,
+  source: "s",
+  ...(language !== undefined && { language })
+})
+
+const users: World = {
+  entity: User,
+  held: [
+    stored("u1", user("a", { attributes: [attribute("x", "1"), attribute("y", "1")] })),
+    stored("u2", user("b", { parent: reference("a"), lastName: "Lee" })),
+    stored("u3", user("c", { parent: reference(" b") }, "fr")),
+    stored("u4", user("e\u0301", {}, "fr")),
+    archived("u5", user("g", { parent: reference("c", "fr") })),
+    stored("u6", user("f", { parent: reference("g") }))
+  ],
+  histories: histories(
+    record({
+      sourceId: spelt,
+      source: oneOf("s", "s", "s", "s ", "t", undefined),
+      language: oneOf<unknown>(undefined, undefined, "fr", " fr", 7),
+      firstName,
+      lastName: oneOf("Lee", undefined),
+      parent: oneOf<unknown>(
+        ...["a", "b", "c", "d", " e\u0301", "f", "g"].map(id => reference(id)),
+        ...["a", "c", "\u00e9"].map(id => reference(id, "fr")),
+        { sourceId: "a" },
+        ...Array.from({ length: 6 }, () => undefined)
+      ),
+      attributes: oneOf<unknown>(
+        undefined,
+        [],
+        [attribute("x", "1")],
+        [attribute("x", "2"), attribute("z", "1")],
+        [attribute("z", "1"), attribute("x", "2")],
+        [attribute("x", "1"), attribute("x", "2")]
+      )
+    })
+  )
+}
+
+export const worlds: ReadonlyArray<World> = [students, professors, groups, users]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Batches, firstBatch } from "../../src/sink/Batches.ts"
-import { list, number } from "../generate.ts"
+import { list, number, pick } from "../generate.ts"
 
 const cut = (weights: ReadonlyArray<number>, records: number, bytes: number) => {
   const batches = new Batches<{ readonly at: number; readonly weight: number }>({ records, bytes })
@@ -39,6 +39,29 @@ describe("batches (Law 4, docs/contract.md 1)", () => {
       }
     },
     { arbitrary: { runs: 200, size: 60 } }
+  )
+
+  it.prop(
+    "hold no two records that must be apart, and are no smaller for those that need not",
+    [list(pick("a", "b", "c", undefined), 60), number(1, 15)],
+    ([names, records]) => {
+      const batches = new Batches<{ readonly at: number; readonly name: string | undefined }>(
+        { records, bytes: 1000 },
+        ({ name }) => name
+      )
+      const given = names.map((name, at) => batches.add({ at, name }, 1))
+      const all = [...given, batches.rest()].filter(batch => batch !== undefined)
+      expect(all.flat().map(({ at }) => at)).toEqual(names.map((_, at) => at))
+      for (const [index, batch] of all.entries()) {
+        const apart = batch.flatMap(({ name }) => name ?? [])
+        expect(new Set(apart).size).toBe(apart.length)
+        const next = all[index + 1]?.[0]?.name
+        const most = index === 0 ? Math.min(records, firstBatch) : records
+        if (index + 1 < all.length)
+          expect(batch.length === most || (next !== undefined && apart.includes(next))).toBe(true)
+      }
+    },
+    { arbitrary: { runs: 300, size: 60 } }
   )
 
   it("are three for 2510 small records, after the first", () => {

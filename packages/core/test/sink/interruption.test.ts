@@ -77,7 +77,7 @@ describe("a delivery that is interrupted leaves every record", () => {
 
   it.effect("unknown, while a second request waits that follows a refusal of the other record", () =>
     Effect.gen(function* () {
-      const refused = fails(new Refused({ message: "school: answered 400", indexes: [0] }))
+      const refused = fails(new Refused({ message: "school: answered 400", rows: [{ index: 0 }] }))
       const slow: Reply = batch => Effect.delay(accepts(batch), "1 minute")
       const result = yield* cutShort(halfASecond, [refused, slow])
       expect(result.left[1]).toBe("Unknown")

@@ -119,7 +119,7 @@ describe("a record without a key (Law 3, F6)", () => {
 
   it.effect.each<readonly [string, Reply]>([
     ["was turned away", fails(new Unavailable({ message: "school: answered 429" }))],
-    ["was refused for another record", fails(new Refused({ message: "school: 400", indexes: [0] }))]
+    ["was refused for another record", fails(new Refused({ message: "school: 400", rows: [{ index: 0 }] }))]
   ])("is sent again when the request %s and so stored nothing", ([, reply]) =>
     Effect.gen(function* () {
       const result = yield* deliver(professors([reply]), consign("a", undefined))
@@ -157,7 +157,11 @@ describe("a connector in JavaScript", () => {
 
 describe("a request that is refused as a whole", () => {
   const blaming = (...indexes: ReadonlyArray<number>) =>
-    new Refused({ message: "school: answered 400", indexes, note: "the vendor's words" })
+    new Refused({
+      message: "school: answered 400",
+      rows: indexes.map(index => ({ index })),
+      note: "the vendor's words"
+    })
   const rejected = {
     _tag: "Rejected",
     code: "REMOTE_REJECTED",
@@ -175,13 +179,43 @@ describe("a request that is refused as a whole", () => {
     })
   )
 
+  it.effect("rejects each of them for its own reason, and says all that the target says of it", () =>
+    Effect.gen(function* () {
+      const refused = new Refused({
+        message: "school: answered 400",
+        rows: [
+          { index: 0, code: "REQUIRED_FIELD_MISSING", field: "firstName", note: "no firstName" },
+          { index: 2, note: "no lastName" },
+          { index: 0, field: "company", note: "no company, please" },
+          { index: 3 }
+        ],
+        note: "all of it"
+      })
+      const result = yield* deliver(professors([fails(refused), accepts]), consign("a", "b", "c", "d"))
+      const { message } = refused
+      expect(result.verdicts).toEqual([
+        {
+          _tag: "Rejected",
+          code: "REQUIRED_FIELD_MISSING",
+          field: "firstName",
+          message,
+          note: "no firstName; no company, please"
+        },
+        { _tag: "Created" },
+        { _tag: "Rejected", code: "REMOTE_REJECTED", message, note: "no lastName" },
+        { _tag: "Rejected", code: "REMOTE_REJECTED", message, note: "all of it" }
+      ])
+    })
+  )
+
   it.effect.each([
     ["nobody", undefined],
     ["no list", []],
     ["records that were not sent", [2, -1, 0.5]]
   ] as const)("is divided when the target blames %s", ([, indexes]) =>
     Effect.gen(function* () {
-      const refused = new Refused({ message: "school: answered 400", ...(indexes && { indexes }) })
+      const rows = indexes?.map(index => ({ index }))
+      const refused = new Refused({ message: "school: answered 400", ...(rows && { rows }) })
       const result = yield* deliver(professors([fails(refused)]), consign("a", "b"))
       expect(result.sent).toEqual([["n0", "n1"], ["n0"], ["n1"]])
       expect(result.tags).toEqual(["Created", "Created"])
