@@ -7,7 +7,7 @@ export type Options = Partial<Edusign.Options>
 export const apiKey = "key-for-tests"
 
 /** Two attempts after the first; gives up on who asks for more than half a second. */
-const patience = { retries: 2, firstWait: Duration.millis(2), longestWait: Duration.millis(500) }
+export const patience = { retries: 2, firstWait: Duration.millis(2), longestWait: Duration.millis(500) }
 
 export const targetAt = (baseUrl: string, options: Options = {}) =>
   Edusign.target({ apiKey, baseUrl, patience, resendAfter: Duration.millis(2), ...options })

@@ -14,7 +14,7 @@ import { HttpClientRequest } from "effect/http"
 import { accessOf } from "./access.ts"
 import { readAnswer } from "./answer.ts"
 import { type Options, settingsOf } from "./options.ts"
-import { body, encode } from "./request.ts"
+import { body, encoderOf } from "./request.ts"
 
 export type { Options } from "./options.ts"
 
@@ -36,13 +36,14 @@ export const target = (options: Options): EdusignTarget => {
   const settings = settingsOf(options)
   const admit = Limiter.make(settings.rate)
   const access = accessOf(settings)
+  const encoder = encoderOf(settings.groupPicture)
   const bounds = { name: settings.name, timeout: settings.timeout, answerBytes }
 
   const sink = <F extends Entity.Fields>(entity: Entity.Entity<string, F>): Sink<F> => ({
     name: `${settings.name}/${entity.plural}`,
     entity,
     limits: { records: settings.batchRecords, bytes: settings.batchBytes },
-    weigh: upsert => encode(upsert, settings.groupPicture).bytes,
+    weigh: encoder.weigh,
     admit,
     patience: settings.patience,
     resendAfter: settings.resendAfter,
@@ -50,12 +51,10 @@ export const target = (options: Options): EdusignTarget => {
     send: (batch, permit) =>
       Effect.gen(function* () {
         const { apiKey, baseUrl } = yield* Effect.orDie(access)
-        const request = HttpClientRequest.post(
-          `${baseUrl.replace(/\/+$/, "")}/v3/${entity.plural}/batch-upsert`
-        ).pipe(
+        const request = HttpClientRequest.post(`${baseUrl}/v3/${entity.plural}/batch-upsert`).pipe(
           HttpClientRequest.bearerToken(apiKey),
           HttpClientRequest.acceptJson,
-          HttpClientRequest.bodyText(body(entity, batch, permit, settings.groupPicture), "application/json")
+          HttpClientRequest.bodyText(body(entity, batch, permit, encoder), "application/json")
         )
         const answered = yield* Exchange.exchange(request, {
           ...bounds,

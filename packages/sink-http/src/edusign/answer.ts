@@ -12,6 +12,7 @@ import {
   Unexpected
 } from "@rollcall/core"
 import { Effect, Predicate } from "effect"
+import { isError } from "../wire/isError.ts"
 import type { Options } from "./options.ts"
 
 /**
@@ -105,12 +106,6 @@ const readResult = (
   const contradicting = others.some(word => word !== "Updated" && word !== told)
   if (told === undefined || contradicting || told === "Unclear") return { _tag: "Unclear" }
   return { _tag: told }
-}
-
-/** Some answers carry an empty error beside a success. */
-const isError = (error: unknown): boolean => {
-  if (error === undefined || error === null || error === false || error === "") return false
-  return !(typeof error === "object" && Object.keys(error).length === 0)
 }
 
 const wordOf = (value: unknown): Exclude<Hint, undefined> | "Unclear" | undefined => {

@@ -1,10 +1,12 @@
 /** What a target of Edusign is told, each option with its default. */
 import { type Limiter, type Patience, patience } from "@rollcall/core"
-import { type Config, Duration, type Redacted } from "effect"
+import { type Config, Duration } from "effect"
+import { checkBatchRecords, filled } from "../settings/filled.ts"
+import type { Secret } from "../settings/given.ts"
 
 export interface Options {
   /** The school's API key, as text that is wrapped at once, redacted, or read from the configuration at run time. */
-  readonly apiKey: string | Redacted.Redacted | Config.Config<Redacted.Redacted>
+  readonly apiKey: Secret
   /** How the target is called in reports: `edusign`. */
   readonly name?: string
   /** `https://api.edusign.com` [seen]; a sandbox gives its own. */
@@ -48,11 +50,7 @@ const defaults = {
  * that the vendor does not take [said].
  */
 export const settingsOf = (options: Options): Required<Options> => {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const settings: Required<Options> = { apiKey: "", ...defaults, ...given }
-  const { batchRecords } = settings
-  if (!Number.isInteger(batchRecords) || batchRecords < 1 || batchRecords > defaults.batchRecords) {
-    throw new RangeError(`batchRecords must be a whole number from 1 to ${defaults.batchRecords}`)
-  }
+  const settings: Required<Options> = filled(options, { apiKey: "", ...defaults })
+  checkBatchRecords(settings.batchRecords, defaults.batchRecords)
   return settings
 }

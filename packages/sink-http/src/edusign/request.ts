@@ -1,27 +1,13 @@
 /** A batch as the body of a request (docs/contract.md 1). */
 import type { Entity, Permit } from "@rollcall/core"
+import { type Encoder, encoder } from "../wire/encoder.ts"
 import type { Options } from "./options.ts"
 
 type GroupPicture = NonNullable<Options["groupPicture"]>
 
-interface Encoded {
-  readonly json: string
-  readonly bytes: number
-}
-
-const utf8 = new TextEncoder()
-/** A record is weighed and later sent: it is written as JSON once, for each name of the picture. */
-const encoded = { logoUrl: new WeakMap<object, Encoded>(), photoUrl: new WeakMap<object, Encoded>() }
-
-/** A record as JSON, and its bytes with the comma that parts it from the next. */
-export const encode = (upsert: Entity.AnyUpsert, picture: GroupPicture): Encoded => {
-  const known = encoded[picture].get(upsert)
-  if (known !== undefined) return known
-  const json = JSON.stringify(picture === "logoUrl" ? upsert : renamed(upsert, "logoUrl", picture))
-  const fresh = { json, bytes: utf8.encode(json).length + 1 }
-  encoded[picture].set(upsert, fresh)
-  return fresh
-}
+/** Groups have their picture under this name; records of other entities have none. */
+export const encoderOf = (picture: GroupPicture): Encoder =>
+  encoder(upsert => JSON.stringify(picture === "logoUrl" ? upsert : renamed(upsert, "logoUrl", picture)))
 
 const renamed = (upsert: Entity.AnyUpsert, from: string, to: string): Entity.AnyUpsert =>
   Object.fromEntries(Object.entries(upsert).map(([field, value]) => [field === from ? to : field, value]))
@@ -31,12 +17,11 @@ export const body = (
   entity: Entity.Entity,
   batch: ReadonlyArray<Entity.AnyUpsert>,
   permit: Permit,
-  picture: GroupPicture
+  { list }: Encoder
 ): string => {
-  const records = batch.map(upsert => encode(upsert, picture).json).join(",")
   const options = optionsOf(entity, permit)
   const tail = options === undefined ? "" : `,"options":${JSON.stringify(options)}`
-  return `{${JSON.stringify(entity.plural)}:[${records}]${tail}}`
+  return `{${JSON.stringify(entity.plural)}:${list(batch)}${tail}}`
 }
 
 const optionsOf = (entity: Entity.Entity, permit: Permit): object | undefined => {

@@ -1,9 +1,9 @@
 /** The body of an answer as its recipe has it: right items, then damage to them, to their list and to the text. */
 
+import { type Transport, texts } from "./transport.ts"
+
 /** How a server answers one request. */
-export interface Recipe {
-  readonly status: number
-  readonly retryAfter: string | undefined
+export interface Recipe extends Transport {
   /** What is said of the records, in turn. */
   readonly says: ReadonlyArray<unknown>
   /** Under which name an item has its place in the batch, and whether it echoes the key. */
@@ -12,10 +12,6 @@ export interface Recipe {
   readonly extra: unknown
   readonly damage: ReadonlyArray<{ readonly kind: keyof typeof damages; readonly at: number }>
   readonly shape: keyof typeof shapes
-  /** What becomes of the text, and where in it. */
-  readonly text: { readonly kind: keyof typeof texts; readonly share: number }
-  /** Whether the connection breaks before the last byte. */
-  readonly breaks: boolean
 }
 
 /** The answer that a recipe makes to a request with these keys, before it goes out. */
@@ -118,21 +114,3 @@ export const shapes = {
   nothing: () => ({ results: [] }),
   words: () => ({ status: "ok", success: true })
 } satisfies { readonly [name: string]: (items: Items) => unknown }
-
-export const texts = {
-  whole: json => json,
-  cut: (json, share) => json.slice(0, Math.floor(json.length * share)),
-  empty: () => "",
-  marked: json => `\ufeff${json}`,
-  guarded: json => `)]}',\n${json}`,
-  followed: json => `${json}<!-- 12 ms -->`,
-  twice: json => `${json}\n${json}`,
-  html: () => "<!doctype html><title>OK</title><h1>Maintenance</h1>",
-  word: () => "OK",
-  null: () => "null",
-  text: json => JSON.stringify(json),
-  scratched: (json, share) => {
-    const at = Math.floor(json.length * share)
-    return `${json.slice(0, at)}${json[at] === "1" ? "2" : "1"}${json.slice(at + 1)}`
-  }
-} satisfies { readonly [kind: string]: (json: string, share: number) => string }

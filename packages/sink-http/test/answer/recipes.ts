@@ -1,6 +1,7 @@
 /** Recipes of answers: a third sound, the others with damage of every kind. */
 import { Arbitrary, Schema } from "effect"
-import { damages, type Recipe, shapes, texts } from "./bodies.ts"
+import { damages, type Recipe, shapes } from "./bodies.ts"
+import { namesOf, often, pick, transport } from "./transport.ts"
 
 const yes = [
   { status: "created" },
@@ -40,28 +41,6 @@ const neither = [
   ["created"]
 ]
 
-/** One of these values, each as likely as it stands there often. */
-const pick = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
-  Arbitrary.map(
-    Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: values.length - 1 }))),
-    index => values[index] as A
-  )
-const often = <A>(value: A, times: number): ReadonlyArray<A> => Array.from({ length: times }, () => value)
-const namesOf = <A extends object>(record: A) => Object.keys(record) as Array<keyof A>
-
-/** A number from 0 up to and without 1. */
-const share = Arbitrary.map(
-  pick(...Array.from({ length: 100 }, (_, at) => at)),
-  hundredths => hundredths / 100
-)
-
-const status = Arbitrary.flatMap(pick("good", "good", "good", "good", "known", "any"), which => {
-  if (which === "good") return pick(200, 207)
-  if (which === "any")
-    return Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 })))
-  return pick(201, 202, 204, 206, 301, 304, 400, 401, 403, 404, 408, 409, 413, 422, 429, 429, 500, 502, 503)
-})
-
 const said = Arbitrary.flatMap(pick(...often("yes", 12), "no", "no", "neither"), which =>
   which === "yes" ? pick<unknown>(...yes) : which === "no" ? pick<unknown>(...no) : pick<unknown>(...neither)
 )
@@ -84,8 +63,7 @@ export const recipes: Arbitrary.Arbitrary<Recipe> = Arbitrary.flatMap(
   which =>
     Arbitrary.all({
       ...(which === "sound" ? sound : spoilt),
-      status,
-      retryAfter: pick(undefined, undefined, "0", "7200", "soon"),
+      ...transport(200, 207),
       names: Arbitrary.all({
         index: pick(...often("inputIndex" as const, 6), "input_index", "index"),
         echo: pick(true, true, false)
@@ -96,16 +74,6 @@ export const recipes: Arbitrary.Arbitrary<Recipe> = Arbitrary.flatMap(
       ),
       shape: Arbitrary.flatMap(pick(...often(true, 3), false), plain =>
         plain ? pick("results", "items", "students", "bare", "below") : pick(...namesOf(shapes))
-      ),
-      text: Arbitrary.all({
-        kind: pick(
-          ...often("whole" as const, 80),
-          ...often("cut" as const, 4),
-          ...often("scratched" as const, 4),
-          ...namesOf(texts)
-        ),
-        share
-      }),
-      breaks: pick(...often(false, 24), true)
+      )
     })
 )
