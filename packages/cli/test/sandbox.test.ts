@@ -46,6 +46,42 @@ describe("rollcall sandbox", () => {
     expect(await started.ended).toMatchObject({ code: null, signal: "SIGKILL" })
   })
 
+  it("forbids fields of users, and gives tokens for as long as it is told", async () => {
+    using folder = makeFolder()
+    const args = ["sandbox", "--api-key", "mine", "--forbid", "company", "--forbid", "login"]
+    const started = start(folder.path, [...args, "--token-lifetime", "90 seconds"])
+    await started.said("Ctrl-C ends it")
+    const url = started.out().trim()
+    const form = { grant_type: "client_credentials", client_id: "mine", client_secret: "mine" }
+    const granted = await fetch(`${url}/oauth2/token`, { method: "POST", body: new URLSearchParams(form) })
+    const { access_token, expires_in } = (await granted.json()) as {
+      access_token: string
+      expires_in: number
+    }
+    expect(expires_in).toBe(90)
+    const refused = await fetch(`${url}/v2/users/bulk/sourceId`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${access_token}` },
+      body: JSON.stringify({
+        users: [{ source: "a", sourceId: 1, firstName: "Ada", login: "a", company: "b" }]
+      })
+    })
+    expect(await refused.text()).toMatch(/extraneous key \[login\].*extraneous key \[company\]/)
+    started.child.kill("SIGTERM")
+    expect((await started.ended).code).toBe(0)
+  })
+
+  it.each([
+    ["--forbid=zorg", 'users have no field "zorg"'],
+    ["--token-lifetime=soon", "--token-lifetime: must be a time"],
+    ["--token-lifetime=-1 minutes", "--token-lifetime: must be a time"]
+  ])("refuses %s with 2", async (flag, words) => {
+    using folder = makeFolder()
+    const { code, err } = await rollcall(folder.path, ["sandbox", flag])
+    expect(err).toContain(words)
+    expect(code).toBe(2)
+  })
+
   it.each(["http", "70000", "-1"])("refuses the port %s with 2", async port => {
     using folder = makeFolder()
     const { code, err, out } = await rollcall(folder.path, ["sandbox", `--port=${port}`])

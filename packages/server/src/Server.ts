@@ -8,6 +8,7 @@ import { Authorization } from "./api/Authorization.ts"
 import * as Refusal from "./api/Refusal.ts"
 import { resources } from "./api/Resource.ts"
 import { handlers } from "./handlers.ts"
+import * as Propeller from "./propeller/Propeller.ts"
 
 /** What the API is mounted with. */
 export interface Options {
@@ -15,15 +16,18 @@ export interface Options {
   readonly apiKey: Redacted.Redacted
   /** Where the OpenAPI document is served, without a key; `/openapi.json` unless said. */
   readonly openapiPath?: `/${string}`
+  /** Takes users by source id too, for these clients (docs/contract.md 2); without it, there is no such endpoint. */
+  readonly users?: Propeller.Options
 }
 
 /** The routes of the API, for an `HttpRouter` of your own; every other path stays yours. */
 export const layer = (
   options: Options
 ): Layer.Layer<never, never, Directory.Directory | HttpRouter.HttpRouter> =>
-  Layer.merge(
+  Layer.mergeAll(
     HttpApiBuilder.layer(Api, { openapiPath: options.openapiPath ?? "/openapi.json" }),
-    otherMethods
+    otherMethods,
+    options.users === undefined ? Layer.empty : Propeller.routes(Propeller.make(options.users))
   ).pipe(
     Layer.provide(handlers),
     Layer.provide([Authorization.layer(options.apiKey), HttpServer.layerServices])
@@ -33,6 +37,7 @@ export const layer = (
 export const toWebHandler = <E>(options: {
   readonly apiKey: string | Redacted.Redacted
   readonly openapiPath?: `/${string}`
+  readonly users?: Propeller.Options
   /** Where records are kept: `Directory.Directory.layerMemory`, or one of a storage package. */
   readonly directory: Layer.Layer<Directory.Directory, E>
 }): {

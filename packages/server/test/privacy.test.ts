@@ -1,8 +1,9 @@
-import { Directory, Group, Professor, Student } from "@rollcall/core"
+import { Directory, Group, Professor, Student, User } from "@rollcall/core"
 import { Server } from "@rollcall/server"
 import * as Sandbox from "@rollcall/server/sandbox"
 import { Effect, Layer, Logger } from "effect"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
+import { client, user } from "./propeller/Client.ts"
 import { apiKey, bearer, lists, path, visit } from "./Visitor.ts"
 
 const canary = "CANARY"
@@ -68,6 +69,27 @@ it.each(lists)("what is sent for %s stands in no log line and in no message", as
   }
   const lost = await visitor.call("POST", `/${canary}?${canary}`, canary, { authorization: canary })
   expect(await lost.text()).not.toContain(canary)
+  expect(printed).toEqual([])
+})
+
+it("what is sent for users, and what tokens are asked for with, stand in no log line and in no message", async () => {
+  await using visitor = await client()
+  const wrong = Object.keys(User.fields).flatMap(name => [
+    user(1, { [name]: `${canary} `.repeat(100) }),
+    user(2, { [name]: [canary] }),
+    user(3, { [name]: { [canary]: canary } }),
+    user(canary, { [name]: 7 })
+  ])
+  for (const sent of [...wrong.map(one => [one]), [canary], [user(4, { attributes: [{ class: canary }] })]]) {
+    const answer = await visitor.send(sent)
+    const told = answer.error?.messages ?? answer.data.map(({ error }) => error)
+    expect(JSON.stringify(told)).not.toContain(canary)
+  }
+  for (const body of [canary, `{"users":"${canary}"}`, `{"users":[{"firstName":"${canary}"`])
+    expect(await (await visitor.post(body)).text()).not.toContain(canary)
+  for (const form of [canary, `grant_type=${canary}&client_id=${canary}&client_secret=${canary}`])
+    expect(await (await visitor.ask(form)).text()).not.toContain(canary)
+  expect((await visitor.post({}, canary)).status).toBe(401)
   expect(printed).toEqual([])
 })
 

@@ -125,7 +125,7 @@ it("answers other methods and other paths with a refusal", async () => {
     expect(answer.headers.get("allow")).toBe("POST")
     expect(await refusal(answer)).toBe("METHOD_NOT_ALLOWED")
   }
-  for (const unknown of ["/", "/v3/users/batch-upsert", "/sandbox/users", "/%E0%A4%A"]) {
+  for (const unknown of ["/", "/v3/users/batch-upsert", "/sandbox/nobody", "/%E0%A4%A"]) {
     const answer = await visitor.call("POST", unknown, {})
     expect(answer.status).toBe(404)
     expect(await refusal(answer)).toBe("NOT_FOUND")

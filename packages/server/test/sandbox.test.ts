@@ -61,14 +61,14 @@ it.each([
 it("counts the requests to each list, whatever became of them", async () => {
   await using visitor = await visit()
   const counts = async () => (await visitor.call("GET", "/sandbox/requests")).json()
-  expect(await counts()).toEqual({ students: 0, professors: 0, groups: 0 })
+  expect(await counts()).toEqual({ students: 0, professors: 0, groups: 0, users: 0 })
   await visitor.faults([{ kind: "503", path: "students" }])
   await visitor.call("POST", path("students"), { students: [student("1")] })
   await visitor.call("POST", path("students"), "nonsense")
   await visitor.call("POST", path("students"), {}, {})
   await visitor.call("GET", path("students"))
   await visitor.upsert("groups", [group("1")])
-  expect(await counts()).toEqual({ students: 3, professors: 0, groups: 1 })
+  expect(await counts()).toEqual({ students: 3, professors: 0, groups: 1, users: 0 })
 })
 
 it("reads as one record a line", async () => {

@@ -1,14 +1,15 @@
 /** Counts the requests to each list, and gives each the fault that is due. */
-import { Effect, Predicate, type Redacted } from "effect"
+import { Effect, type Redacted } from "effect"
 import { HttpRouter } from "effect/http"
-import { isAuthorized } from "../api/Authorization.ts"
-import { type Resource, resources } from "../api/Resource.ts"
+import * as Authorization from "../api/Authorization.ts"
 import * as Body from "../Body.ts"
+import * as Propeller from "../propeller/Propeller.ts"
 import type { Faults } from "./faults/Faults.ts"
+import { type List, lists } from "./lists.ts"
 
 /** How many requests each list has had, refused ones and those that met a fault included. */
 export class Requests {
-  readonly #counts = new Map(resources.map(({ entity }) => [entity.plural, 0]))
+  readonly #counts = new Map(lists.map(({ name }) => [name, 0]))
 
   count(list: string): void {
     this.#counts.set(list, (this.#counts.get(list) ?? 0) + 1)
@@ -19,38 +20,29 @@ export class Requests {
   }
 }
 
-/** Stands around the endpoints; a request without the key is counted, and uses up no fault. */
+/** Stands around the endpoints; a request that may not is counted, and uses up no fault. */
 export const watched = (state: {
   readonly apiKey: Redacted.Redacted
+  readonly propeller: Propeller.Propeller
   readonly faults: Faults
   readonly requests: Requests
 }) =>
   HttpRouter.middleware(answer =>
     Effect.gen(function* () {
       const { route } = yield* HttpRouter.RouteContext
-      const resource = resources.find(({ path }) => path === route.path)
-      if (resource === undefined || route.method !== "POST") return yield* answer
-      state.requests.count(resource.entity.plural)
-      if (!(yield* isAuthorized(state.apiKey))) return yield* answer
-      const keys = state.faults.askForKeys ? yield* keysOf(resource) : noKeys
-      const around = state.faults.take(resource.entity.plural, keys)
+      const list = lists.find(({ path }) => path === route.path)
+      if (list === undefined || route.method !== "POST") return yield* answer
+      state.requests.count(list.name)
+      const may = list.byToken
+        ? Propeller.isAuthorized(state.propeller.tokens)
+        : Authorization.isAuthorized(state.apiKey)
+      if (!(yield* may)) return yield* answer
+      const keys = state.faults.askForKeys ? yield* keysOf(list) : noKeys
+      const around = state.faults.take(list.name, keys)
       return yield* around === undefined ? answer : around(answer)
     })
   ).layer
 
 const noKeys: ReadonlySet<string> = new Set()
 
-/** The external reference ids that a request carries; none when it is not to be understood. */
-const keysOf = (resource: Resource) =>
-  Effect.map(Body.json, resource.read).pipe(
-    Effect.flatMap(Effect.fromResult),
-    Effect.map(
-      ({ records }) =>
-        new Set(
-          records
-            .map(record => Predicate.isReadonlyObject(record) && record.externalReferenceId)
-            .filter(Predicate.isString)
-        )
-    ),
-    Effect.orElseSucceed(() => noKeys)
-  )
+const keysOf = ({ keysIn }: List) => Effect.orElseSucceed(Effect.map(Body.json, keysIn), () => noKeys)

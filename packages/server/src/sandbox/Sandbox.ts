@@ -3,6 +3,7 @@ import { Directory } from "@rollcall/core"
 import { Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
 import { HttpRouter } from "effect/http"
 import * as Refusal from "../api/Refusal.ts"
+import * as Propeller from "../propeller/Propeller.ts"
 import * as Server from "../Server.ts"
 import { failing } from "./FailingStorage.ts"
 import { Faults } from "./faults/Faults.ts"
@@ -34,16 +35,21 @@ export interface Options {
    * and nothing else. Without it that fault is refused.
    */
   readonly kill?: () => void
+  /** How users by source id are taken; the API key is also a client's id and its secret. */
+  readonly users?: Partial<Propeller.Options>
 }
 
 /** Starts a sandbox on 127.0.0.1; it stops when the scope closes. */
 export const start = Effect.fnUntraced(function* (options: Options) {
-  const { apiKey, kill } = options
+  const { apiKey, kill, users = {} } = options
   const storage = yield* Layer.build(Layer.fresh(options.directory ?? Directory.Directory.layerMemory))
   const directory = Context.get(storage, Directory.Directory)
   const faults = new Faults()
-  const state = { apiKey, directory, faults, powers: { kill }, requests: new Requests() }
-  const api = Server.layer({ apiKey }).pipe(
+  const own = { id: Redacted.value(apiKey), secret: apiKey }
+  const propeller = Propeller.make({ ...users, clients: [own, ...(users.clients ?? [])] })
+  const powers = { kill, revokeTokens: () => propeller.tokens.revoke() }
+  const state = { apiKey, propeller, directory, faults, powers, requests: new Requests() }
+  const api = Layer.merge(Server.layer({ apiKey }), Propeller.routes(propeller)).pipe(
     Layer.provide(watched(state)),
     Layer.provide(Layer.succeed(Directory.Directory, failing(directory)))
   )

@@ -5,10 +5,10 @@ import { Effect, type Redacted, Result, Stream } from "effect"
 import { HttpRouter, HttpServerResponse } from "effect/http"
 import { isAuthorized, unauthorized } from "../api/Authorization.ts"
 import * as Refusal from "../api/Refusal.ts"
-import { type Resource, resources } from "../api/Resource.ts"
 import * as Body from "../Body.ts"
 import * as Faults from "./faults/Faults.ts"
 import type { Powers } from "./faults/Kind.ts"
+import { type List, lists } from "./lists.ts"
 import type { Requests } from "./Requests.ts"
 import * as Seed from "./Seed.ts"
 
@@ -20,9 +20,9 @@ export const routes = (state: {
   readonly requests: Requests
 }) =>
   HttpRouter.addAll([
-    ...resources.flatMap(resource => [
-      HttpRouter.route("GET", `/sandbox/${resource.entity.plural}`, held(state.directory, resource)),
-      HttpRouter.route("POST", `/sandbox/${resource.entity.plural}`, seed(state.directory, resource))
+    ...lists.flatMap(list => [
+      HttpRouter.route("GET", `/sandbox/${list.name}`, held(state.directory, list)),
+      HttpRouter.route("POST", `/sandbox/${list.name}`, seed(state.directory, list))
     ]),
     HttpRouter.route("GET", "/sandbox/announced", announced(state.directory)),
     HttpRouter.route(
@@ -45,7 +45,7 @@ export const keyed = (apiKey: Redacted.Redacted) =>
     Effect.flatMap(isAuthorized(apiKey), authorized => (authorized ? answer : Effect.succeed(unauthorized)))
   ).layer
 
-const held = (directory: Directory.Storage, { entity }: Resource) =>
+const held = (directory: Directory.Storage, { entity }: List) =>
   Effect.sync(() => ndjson(Stream.map(directory.held(entity), shownRecord)))
 
 const shownRecord = ({ id, archived, fields }: Decision.Stored) => ({ id, archived, fields })
@@ -65,7 +65,7 @@ const ndjson = <E>(records: Stream.Stream<object, E>) =>
     { contentType: "application/x-ndjson" }
   )
 
-const seed = (directory: Directory.Storage, { entity }: Resource) =>
+const seed = (directory: Directory.Storage, { entity }: List) =>
   refusing(
     Effect.gen(function* () {
       const parsed = Seed.parse(yield* Body.text, newId)

@@ -22,7 +22,7 @@ it.each<readonly [faults: unknown, message: string]>([
   [[{ kind: "429", times: 1.5 }], "fault 1: times: "],
   [[{ kind: "429", after: "always" }], "fault 1: after: "],
   [[{ kind: "429", after: -1 }], "fault 1: after: must be a whole number from 0"],
-  [[{ kind: "429", path: "users" }], "fault 1: path: "],
+  [[{ kind: "429", path: "nobody" }], "fault 1: path: "],
   [[{ kind: "refuse" }], "fault 1: status: is missing"],
   [[{ kind: "refuse", status: 404 }], "fault 1: status: "],
   [[{ kind: "poison", status: 400 }], "fault 1: keys: is missing"],

@@ -1,8 +1,8 @@
 /** How a kind of fault is declared: the fields of its own, and what it does with a request or a connection. */
 import { type Effect, Result, Schema } from "effect"
 import type { HttpServerRequest, HttpServerResponse } from "effect/http"
-import { resources } from "../../api/Resource.ts"
 import { closed, strictly } from "../../api/strictly.ts"
+import { lists } from "../lists.ts"
 
 /** Takes the answer before it is made: it may run it late, alter it, or never run it. */
 export type Around = <E, R>(
@@ -13,6 +13,8 @@ export type Around = <E, R>(
 export interface Powers {
   /** Ends the process that the sandbox runs in. */
   readonly kill?: (() => void) | undefined
+  /** Takes back every token that was given out. */
+  readonly revokeTokens: () => void
 }
 
 /** A fault as it was asked for. */
@@ -32,7 +34,7 @@ export interface Fault {
 export type Does =
   | {
       readonly with: "request"
-      /** Only requests that carry one of these external reference ids count for it; all do when absent. */
+      /** Only requests that carry one of these keys count for it; all do when absent. */
       readonly keys?: ReadonlyArray<string>
       readonly around: Around
     }
@@ -76,7 +78,7 @@ const common = {
 }
 
 const onRequest = {
-  path: Schema.optionalKey(Schema.Literals(resources.map(resource => resource.entity.plural)))
+  path: Schema.optionalKey(Schema.Literals(lists.map(({ name }) => name)))
 }
 
 type Common = Schema.Struct.Type<typeof common> & Partial<Schema.Struct.Type<typeof onRequest>>

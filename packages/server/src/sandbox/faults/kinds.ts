@@ -7,6 +7,7 @@ import * as bodies from "./bodies.ts"
 import { items, lastItem } from "./items.ts"
 import { connectionKind, kind } from "./Kind.ts"
 import * as refusals from "./refusals.ts"
+import { unnamed } from "./unnamed.ts"
 
 const milliseconds = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 600_000 }))
 
@@ -20,6 +21,14 @@ export const kinds = {
   refuse: refusals.refused,
   poison: refusals.poisoned,
   redirect: refusals.redirected,
+  /** Every token ends before the request that shows one is looked at. */
+  "token-ends": kind(
+    {},
+    (_, { revokeTokens }) =>
+      answer =>
+        Effect.andThen(Effect.sync(revokeTokens), answer)
+  ),
+  unnamed,
   /** The connection is reset before anything is stored. */
   "reset-before": kind({}, () => () => Connection.reset),
   /** All is stored, and the connection is reset without an answer. */
