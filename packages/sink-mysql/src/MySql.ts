@@ -1,5 +1,14 @@
 /** MySQL and MariaDB as a target: its sinks, and the directory of the endpoints over the same tables. */
-import { Directory, Group, Professor, type Sink, type SinkError, Student, type Sync } from "@rollcall/core"
+import {
+  Directory,
+  Group,
+  Professor,
+  type Sink,
+  type SinkError,
+  Student,
+  type Sync,
+  User
+} from "@rollcall/core"
 import { Effect, Layer } from "effect"
 import { storageOf } from "./directory.ts"
 import * as migrations from "./migrations/migrate.ts"
@@ -10,7 +19,7 @@ import type { Mappings } from "./tables/Mapping.ts"
 import { troubleOf } from "./trouble.ts"
 
 export type { Address } from "./open.ts"
-export type { Mapping, Mappings, PersonMapping, ProfessorMapping } from "./tables/Mapping.ts"
+export type { Mapping, Mappings, PersonMapping, ProfessorMapping, UserMapping } from "./tables/Mapping.ts"
 export type { TagsTable } from "./tables/Table.ts"
 
 /** What a target in a database is told, each option with its default. */
@@ -35,6 +44,7 @@ export interface MySqlTarget extends Sync.Target, AsyncDisposable {
   readonly students: Sink<(typeof Student)["fields"]>
   readonly professors: Sink<(typeof Professor)["fields"]>
   readonly groups: Sink<(typeof Group)["fields"]>
+  readonly users: Sink<(typeof User)["fields"]>
   /** Closes the connections at once; idle ones close by themselves after a second. */
   readonly close: () => Promise<void>
 }
@@ -51,6 +61,7 @@ export const target = (options: Options): MySqlTarget => {
     students: sinkOf(name, Student, opened),
     professors: sinkOf(name, Professor, opened),
     groups: sinkOf(name, Group, opened),
+    users: sinkOf(name, User, opened),
     close: opened.close,
     [Symbol.asyncDispose]: opened.close
   }

@@ -11,10 +11,11 @@ import {
 import { Duration, Effect } from "effect"
 import type { Opening } from "./open.ts"
 import { transact } from "./storage/transact.ts"
+import { bytesOf, mostBytes } from "./storage/weight.ts"
 import { troubleOf } from "./trouble.ts"
 
 /** What one transaction holds: locks are held for as long as it takes. */
-const limits = { records: 1000, bytes: 8 * 1024 * 1024 }
+const limits = { records: 1000, bytes: mostBytes }
 
 export const sinkOf = <F extends Entity.Fields>(
   target: string,
@@ -26,7 +27,7 @@ export const sinkOf = <F extends Entity.Fields>(
     name,
     entity,
     limits,
-    weigh,
+    weigh: upsert => bytesOf(upsert),
     admit: Effect.void,
     // The database does not take a repeated transaction for the same one.
     resendAfter: Duration.zero,
@@ -43,17 +44,6 @@ export const sinkOf = <F extends Entity.Fields>(
         return answerOf(decisions)
       }).pipe(Effect.mapError(fault => troubleOf(name, fault)))
   }
-}
-
-/** Bytes at the most: three for a code unit of UTF-16, or an escaped character in two. */
-const weigh = (upsert: Entity.AnyUpsert): number => {
-  let units = 0
-  for (const field of Object.keys(upsert)) {
-    const value = upsert[field]
-    if (typeof value === "string") units += value.length
-    else if (Array.isArray(value)) for (const item of value) units += String(item).length + 3
-  }
-  return units * 3
 }
 
 const optionsOf = ({ unarchive, sendCredentials, newPasswordNeeded }: Permit): Decision.Options => ({

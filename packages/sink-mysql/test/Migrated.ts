@@ -17,6 +17,7 @@ export const tables = [
   "rollcall_students",
   "rollcall_professors",
   "rollcall_groups",
+  "rollcall_users",
   "rollcall_outbox"
 ] as const
 

@@ -44,7 +44,7 @@ describe("a declaration", () => {
     [
       "an entity that is none",
       { pupils: students },
-      /^tables has no pupils: it takes students, professors, groups$/u
+      /^tables has no pupils: it takes students, professors, groups, users$/u
     ],
     [
       "a field that is none",
@@ -121,7 +121,7 @@ describe("tables as they should be", () => {
     expect(await saidAfter("SELECT 1", "professors")).toEqual([])
     await using database = await own()
     await Effect.runPromise(MySql.migrate({ url: database.url }))
-    for (const entity of ["students", "professors", "groups"] as const)
+    for (const entity of ["students", "professors", "groups", "users"] as const)
       expect(await problems({ url: database.url }, entity)).toEqual([])
   })
 

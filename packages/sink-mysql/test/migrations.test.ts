@@ -17,7 +17,7 @@ const tablesOf = async ({ query }: Own) => {
   return rows.map(({ name }) => name)
 }
 
-const steps = ["0001-rosters", "0002-composed-keys"]
+const steps = ["0001-rosters", "0002-composed-keys", "0003-users"]
 
 const all = [
   "rollcall_groups",
@@ -25,7 +25,8 @@ const all = [
   "rollcall_migrations_lock",
   "rollcall_outbox",
   "rollcall_professors",
-  "rollcall_students"
+  "rollcall_students",
+  "rollcall_users"
 ]
 
 /** In a process of its own. */
@@ -43,7 +44,7 @@ const child = (url: string, direction = "up") => {
 const works = async (database: Own) => {
   expect(await tablesOf(database)).toEqual(all)
   expect(await database.query("SELECT is_locked FROM rollcall_migrations_lock")).toEqual([{ is_locked: 0 }])
-  for (const entity of ["students", "professors", "groups"] as const)
+  for (const entity of ["students", "professors", "groups", "users"] as const)
     expect(await problems({ url: database.url }, entity)).toEqual([])
 }
 

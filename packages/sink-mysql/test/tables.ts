@@ -131,7 +131,10 @@ const wordOf = (verdict: Verdict.Verdict): string =>
   verdict._tag === "Rejected" ? `${verdict.code} ${verdict.field}` : verdict._tag.toLowerCase()
 
 /** What is wrong with a configuration, a sentence each. */
-export const problems = async (options: MySql.Options, entity: "students" | "professors" | "groups") => {
+export const problems = async (
+  options: MySql.Options,
+  entity: "students" | "professors" | "groups" | "users"
+) => {
   await using target = MySql.target(options)
   const ready: Effect.Effect<void, { readonly message: string }> = target[entity].ready ?? Effect.void
   return await Effect.runPromise(

@@ -1,8 +1,10 @@
 /** Whether the columns of a table can hold what is written to them, and give it back as it was. */
+import type { Entity } from "@rollcall/core"
 import { type Kind, keyCollation } from "../sql/kind.ts"
 import type { Query } from "../sql/Query.ts"
+import { isJson } from "../storage/json.ts"
 import { type Column, columnOf, columnsQuery, isSame } from "../tables/columns.ts"
-import { isTags, keyField, type Table } from "../tables/Table.ts"
+import { isComposed, keyField, type Table } from "../tables/Table.ts"
 
 /** What is wrong with the columns of an entity's table. */
 export const problemsOfColumns = (
@@ -62,6 +64,7 @@ interface Use {
 const usesOf = (kind: Kind, table: Table): ReadonlyArray<Use> => {
   const { entity, id, key, unique, archived, scope } = table
   const exact = (column: Column) => asKey(kind, column)
+  const asIdentity = (column: Column) => [...exact(column), ...(isComposed(entity) ? asWide(column) : [])]
   const lookedUp = entity.unique !== undefined && unique === undefined ? entity.unique : undefined
   return [
     { column: id.column, what: "the id", judge: id.made === "here" ? asTextId : asCountedId },
@@ -70,7 +73,7 @@ const usesOf = (kind: Kind, table: Table): ReadonlyArray<Use> => {
       what: "the scope",
       judge: typeof value === "number" ? asNumber : exact
     })),
-    { column: key, what: "the key", judge: exact },
+    { column: key, what: "the key", judge: asIdentity },
     ...(unique === undefined
       ? []
       : [{ column: unique, what: `the ${entity.unique} as it is compared`, judge: exact }]),
@@ -80,7 +83,7 @@ const usesOf = (kind: Kind, table: Table): ReadonlyArray<Use> => {
       .map(([field, column]) => ({
         column,
         what: field,
-        judge: isTags(entity, field) ? asList : field === lookedUp ? asLookedUp : asText
+        judge: field === lookedUp ? asLookedUp : judgeOf(entity, field)
       }))
   ]
 }
@@ -99,7 +102,11 @@ const asText = ({ type, charset, name }: Column): ReadonlyArray<string> => {
   return []
 }
 
-const asList = (column: Column): ReadonlyArray<string> => (column.type === "json" ? [] : asText(column))
+const judgeOf = (entity: Entity.Entity, field: string): Use["judge"] => {
+  if (isJson(entity, field)) return column => (column.type === "json" ? [] : asText(column))
+  if (entity.fields[field]?.kind !== "date") return asText
+  return column => (column.type === "date" ? [] : asText(column))
+}
 
 /** Two keys are one only if their bytes are (F28): other collations take AB1 for ab1, or the spaces off the end. */
 const asKey = (kind: Kind, column: Column): ReadonlyArray<string> => {
@@ -112,6 +119,14 @@ const asKey = (kind: Kind, column: Column): ReadonlyArray<string> => {
     `has the collation ${column.collation}, under which keys ${why} are the same: MODIFY ${column.name} … COLLATE ${keyCollation[kind]}`
   ]
 }
+
+/** What a user is named by: 190 characters, 190 and 35, and the slashes between them. */
+const identity = 190 + 1 + 190 + 1 + 35
+
+const asWide = ({ length = identity }: Column): ReadonlyArray<string> =>
+  length < identity
+    ? [`has room for ${length} characters, and what names a record has up to ${identity}: widen it`]
+    : []
 
 /** E-mails are one without regard to case. */
 const asLookedUp = (column: Column): ReadonlyArray<string> => {

@@ -1,7 +1,7 @@
 /** What is wrong with declared tables by themselves; a configuration may be JavaScript, which no type checks. */
 import type { Entity } from "@rollcall/core"
 import { type AnyMapping, declared, entities, type Mappings, tableOf } from "../tables/Mapping.ts"
-import { isTags, keyField, type Table } from "../tables/Table.ts"
+import { isComposed, isTags, keyField, keyFields, type Table } from "../tables/Table.ts"
 
 /** A sentence for each, with what to do; empty when they can be used. */
 export const mistakes = (mappings: Mappings): ReadonlyArray<string> => {
@@ -20,6 +20,12 @@ const mistakesOf = (entity: Entity.Entity, mapping: AnyMapping): ReadonlyArray<s
   const table = tableOf(entity, mapping)
   return [
     ...Object.keys(table.columns).flatMap(field => mistakeOfField(entity, field, where)),
+    ...(table.key === "" && isComposed(entity)
+      ? [`${where} needs a key: a column of its own for ${keyFields(entity).join(", ")} together`]
+      : []),
+    ...keyFields(entity)
+      .filter(field => table.columns[field] === undefined)
+      .map(field => `${where}.columns lacks ${field}, by which ${entity.plural} are told apart`),
     ...needed(entity)
       .filter(field => table.columns[field] === undefined)
       .map(field => `${where}.columns lacks ${field}: a new ${entity.name} cannot be without`),
@@ -27,7 +33,7 @@ const mistakesOf = (entity: Entity.Entity, mapping: AnyMapping): ReadonlyArray<s
       ? [`${where} has tags both in a column and in a table: choose one`]
       : []),
     ...(table.tags !== undefined && !Object.keys(entity.fields).some(field => isTags(entity, field))
-      ? [`${where}.tags is for people: ${entity.plural} have none`]
+      ? [`${where}.tags is for students and professors: ${entity.plural} have none`]
       : []),
     ...(table.unique !== undefined && entity.unique === undefined
       ? [`${where}.uniqueEmail is for professors: no e-mail of other ${entity.plural} is unique`]
@@ -48,14 +54,18 @@ const mistakeOfField = (entity: Entity.Entity, field: string, where: string): Re
   return names ? [`${where}.columns has ${field}: that is the row's own id, so name its column as id`] : []
 }
 
-const needed = (entity: Entity.Entity): ReadonlyArray<string> => [keyField(entity), ...entity.createNeeds]
+/** Beside what names it. */
+const needed = (entity: Entity.Entity): ReadonlyArray<string> => {
+  const named = keyFields(entity)
+  return [...entity.createNeeds, ...entity.required].filter(field => !named.includes(field))
+}
 
-/** Only the key may share its column, with the field that it comes from. */
+/** Only the key may share its column, with the field that it comes from alone. */
 const repeated = (table: Table): ReadonlyArray<string> => {
   const own = Object.values(table.columns)
   const all = [
     ...own,
-    ...(table.key === table.columns[keyField(table.entity)] ? [] : [table.key]),
+    ...(isItsField(table) || table.key === "" ? [] : [table.key]),
     table.id.column,
     ...Object.keys(table.scope),
     ...(table.unique === undefined ? [] : [table.unique]),
@@ -63,6 +73,9 @@ const repeated = (table: Table): ReadonlyArray<string> => {
   ].map(column => String(column).toLowerCase())
   return [...new Set(all.filter((column, at) => all.indexOf(column) !== at))]
 }
+
+const isItsField = ({ entity, key, columns }: Table): boolean =>
+  !isComposed(entity) && key === columns[keyField(entity)]
 
 const namesOf = (table: Table): ReadonlyArray<unknown> => [
   table.name,

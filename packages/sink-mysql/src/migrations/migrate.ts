@@ -7,11 +7,12 @@ import { keyCollation, kindOf } from "../sql/kind.ts"
 import { locked } from "../sql/locked.ts"
 import { rosters } from "./0001-rosters.ts"
 import { composedKeys } from "./0002-composed-keys.ts"
+import { usersTable } from "./0003-users.ts"
 import type { Migration } from "./Migration.ts"
 import { dropRecords, makeRecords, recorded, records } from "./records.ts"
 import { change, drop, make, tablesOf } from "./tables.ts"
 
-const migrations: ReadonlyArray<Migration> = [rosters, composedKeys]
+const migrations: ReadonlyArray<Migration> = [rosters, composedKeys, usersTable]
 
 /**
  * Brings the schema up to date, or takes all of it away; gives the names of the steps that were run. A statement that

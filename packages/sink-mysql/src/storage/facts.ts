@@ -1,7 +1,7 @@
 /** Loads and locks what a request may touch: the facts that the rules decide on. */
-import { type Decision, type Held, Key, type Wanted } from "@rollcall/core"
+import { type Decision, Entity, type Held, Key, type Wanted } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
-import { keyField, type Table } from "../tables/Table.ts"
+import type { Table } from "../tables/Table.ts"
 import { names, read, scoped, storedOf, values } from "./rows.ts"
 import { withTags } from "./tags.ts"
 
@@ -56,16 +56,14 @@ const namable = ({ id }: Table, ids: ReadonlySet<string>): ReadonlyArray<string>
 const byKey = ({ entity }: Table, records: Iterable<Decision.Stored>): Map<string, Decision.Stored> => {
   const found = new Map<string, Decision.Stored>()
   for (const stored of records) {
-    const key = stored.fields[keyField(entity)]
-    if (typeof key === "string") found.set(Key.canonical(key), stored)
+    const key = Entity.keyOf(entity, stored.fields)
+    if (key !== undefined) found.set(key, stored)
   }
   return found
 }
 
-const parentOf = ({ entity }: Table, stored: Decision.Stored | undefined): string | undefined => {
-  const parent = stored?.fields[entity.parent ?? ""]
-  return typeof parent === "string" ? Key.canonical(parent) : undefined
-}
+const parentOf = ({ entity }: Table, stored: Decision.Stored | undefined): string | undefined =>
+  stored === undefined ? undefined : Entity.parentOf(entity, stored.fields)
 
 /** What was loaded, by all that it is asked for. */
 const factsOf = (table: Table, records: ReadonlyArray<Decision.Stored>): Held => {

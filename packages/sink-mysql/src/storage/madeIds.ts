@@ -1,7 +1,7 @@
 /** The ids that a table has made for new rows. */
-import { Key } from "@rollcall/core"
+import { Entity } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
-import { keyField, type Table } from "../tables/Table.ts"
+import type { Table } from "../tables/Table.ts"
 import { scoped, values } from "./rows.ts"
 import type { Change } from "./write.ts"
 
@@ -15,8 +15,8 @@ export const madeIds = async (
   if (table.id.made === "here") return
   const indexes = new Map<string, number>()
   for (const { created, fields, index } of changes) {
-    const key = fields[keyField(table.entity)]
-    if (created && typeof key === "string") indexes.set(Key.canonical(key), index)
+    const key = created ? Entity.keyOf(table.entity, fields) : undefined
+    if (key !== undefined) indexes.set(key, index)
   }
   if (indexes.size === 0) return
   const scope = scoped(table)

@@ -1,7 +1,8 @@
 /** Rows of a table as the rules see them, and records as rows. */
-import { type Decision, Key } from "@rollcall/core"
+import { type Decision, Entity, Key } from "@rollcall/core"
 import type { Row } from "../sql/Query.ts"
-import { type Cell, isTags, keyField, type Table } from "../tables/Table.ts"
+import { type Cell, keyFields, type Table } from "../tables/Table.ts"
+import { type Reader, readerOf } from "./json.ts"
 
 /** The columns that are read, the id first. */
 export const read = (table: Table): ReadonlyArray<string> => [
@@ -13,10 +14,10 @@ export const read = (table: Table): ReadonlyArray<string> => [
 /** A row as a target holds it; an empty text is nothing, for no field may be empty. */
 export const storedOf = (table: Table, row: Row): Decision.Stored => {
   const fields: Record<string, unknown> = {}
-  for (const field in table.columns) {
-    const value = row[table.columns[field] ?? ""]
+  for (const { field, column, reader } of sourcesOf(table)) {
+    const value = row[column]
     if (value === null || value === undefined || value === "") continue
-    const kept = isTags(table.entity, field) ? listOf(String(value)) : String(value)
+    const kept = reader === undefined ? String(value) : reader(String(value))
     if (kept !== undefined) fields[field] = kept
   }
   return {
@@ -26,10 +27,34 @@ export const storedOf = (table: Table, row: Row): Decision.Stored => {
   }
 }
 
+/** Where a field comes from. */
+interface Source {
+  readonly field: string
+  readonly column: string
+  readonly reader: Reader | undefined
+}
+
+/** What is known of a table is made once, and not for every row. */
+const once = <A>(make: (table: Table) => A): ((table: Table) => A) => {
+  const made = new WeakMap<Table, A>()
+  return table => {
+    const known = made.get(table) ?? make(table)
+    made.set(table, known)
+    return known
+  }
+}
+
+const sourcesOf = once(
+  ({ entity, columns }): ReadonlyArray<Source> =>
+    Object.entries(columns).map(([field, column]) => ({ field, column, reader: readerOf(entity, field) }))
+)
+
 /** A column that is written, and what stands there of a record. */
 export interface Slot {
   readonly column: string
   readonly cell: (record: Decision.Stored) => Cell
+  /** How it is read, where it is JSON. */
+  readonly reader?: Reader | undefined
   /** With which field it changes, or with the return of an archived record; by what a row is found never does (F33). */
   readonly changesWith: string | typeof archived | undefined
 }
@@ -37,56 +62,43 @@ export interface Slot {
 export const archived = Symbol("archived")
 
 /** All columns of a table that are written, of which an id is one only if it is made here. */
-export const slotsOf = (table: Table): ReadonlyArray<Slot> => {
-  const known = slots.get(table) ?? makeSlots(table)
-  slots.set(table, known)
-  return known
-}
-
-const slots = new WeakMap<Table, ReadonlyArray<Slot>>()
-
-const makeSlots = (table: Table): ReadonlyArray<Slot> => {
+export const slotsOf = once((table): ReadonlyArray<Slot> => {
   const { entity } = table
-  const key = keyField(entity)
+  const named = new Set(keyFields(entity))
   const slot = (column: string, changesWith: Slot["changesWith"], cell: Slot["cell"]): Slot => ({
     column,
     changesWith,
     cell
   })
+  const own = (field: string, column: string): Slot => {
+    const reader = readerOf(entity, field)
+    const cellOf = reader === undefined ? text : json
+    const changesWith = named.has(field) ? undefined : field
+    return { column, changesWith, reader, cell: ({ fields }) => cellOf(fields[field]) }
+  }
   const { unique = "" } = entity
   return [
     ...(table.id.made === "here" ? [slot(table.id.column, undefined, ({ id }) => id)] : []),
     ...Object.entries(table.scope).map(([column, value]) => slot(column, undefined, () => value)),
-    slot(table.key, undefined, ({ fields }) => canonical(fields[key], Key.canonical)),
+    slot(table.key, undefined, ({ fields }) => Entity.keyOf(entity, fields) ?? null),
     ...(table.unique === undefined
       ? []
-      : [slot(table.unique, unique, ({ fields }) => canonical(fields[unique], Key.canonicalEmail))]),
+      : [slot(table.unique, unique, ({ fields }) => canonicalEmail(fields[unique]))]),
     ...Object.entries(table.columns)
       .filter(([, column]) => column !== table.key)
-      .map(([field, column]) =>
-        slot(column, field === key ? undefined : field, ({ fields }) => cellOf(fields[field]))
-      ),
+      .map(([field, column]) => own(field, column)),
     ...(table.archived === undefined
       ? []
       : [slot(table.archived, archived, record => (record.archived ? 1 : 0))])
   ]
-}
+})
 
-const cellOf = (value: unknown): Cell =>
-  typeof value === "string" ? value : Array.isArray(value) ? JSON.stringify(value) : null
+const text = (value: unknown): Cell => (typeof value === "string" ? value : null)
 
-const canonical = (value: unknown, form: (text: string) => string): Cell =>
-  typeof value === "string" ? form(value) : null
+const json = (value: unknown): Cell => (value === undefined || value === null ? null : JSON.stringify(value))
 
-/** What is no list is nothing to the rules; it stays as it is until somebody's tags are given. */
-const listOf = (text: string): ReadonlyArray<unknown> | undefined => {
-  try {
-    const list: unknown = JSON.parse(text)
-    return Array.isArray(list) && list.length > 0 ? list : undefined
-  } catch {
-    return undefined
-  }
-}
+const canonicalEmail = (value: unknown): Cell =>
+  typeof value === "string" ? Key.canonicalEmail(value) : null
 
 /** What every statement says of the rows that are ours. */
 export const scoped = (

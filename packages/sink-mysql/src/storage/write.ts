@@ -1,12 +1,13 @@
 /** Writes what was decided: one statement for new rows, one for changed ones; a row that is not taken costs itself (F30). */
-import { type Decision, type Entity, Key, merged } from "@rollcall/core"
+import { type Decision, Entity, Key, merged } from "@rollcall/core"
 import { faultOf, type SqlFault } from "../sql/Fault.ts"
 import type { Query } from "../sql/Query.ts"
-import { keyField, type Table } from "../tables/Table.ts"
+import type { Table } from "../tables/Table.ts"
 import { madeIds } from "./madeIds.ts"
 import { archived } from "./rows.ts"
 import { insert, insertOne, type Update, update } from "./statements.ts"
 import { taggingOf, writeTags } from "./tags.ts"
+import { parted } from "./weight.ts"
 
 /** A record to write as it will be held. */
 export interface Change extends Update {
@@ -51,7 +52,8 @@ export const write = async (
       await rows(part)
       await follow(part)
     })
-  for (const group of groupsOf(table, changes)) await halving(group, careful ? whole : rows, refused)
+  for (const group of groupsOf(table, changes).flatMap(group => parted(table, group)))
+    await halving(group, careful ? whole : rows, refused)
   for (const change of keptOut(table, changes, refused)) {
     refused.delete(change.index)
     await halving([change], careful ? whole : rows, refused)
@@ -175,9 +177,6 @@ const undone = async (query: Query, act: () => Promise<void>): Promise<void> => 
   }
 }
 
-const keyOf = (table: Table, { fields }: Change): string | undefined => {
-  const key = fields[keyField(table.entity)]
-  return typeof key === "string" ? Key.canonical(key) : undefined
-}
+const keyOf = ({ entity }: Table, { fields }: Change): string | undefined => Entity.keyOf(entity, fields)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,7 +1,7 @@
 /** The user's own tables, as they are declared. */
-import { type Entity, Group, Professor, Student } from "@rollcall/core"
+import { type Entity, Group, Professor, Student, User } from "@rollcall/core"
 import { defaultTables } from "./defaults.ts"
-import { keyField, type Table, type Tables, type TagsTable } from "./Table.ts"
+import { isComposed, keyField, type Table, type Tables, type TagsTable } from "./Table.ts"
 
 /** A column for a field. A field without one is not stored, and says nothing about whether a record has changed. */
 type Columns<E, Needed extends keyof Entity.Of<E>, Ids extends keyof Entity.Of<E> = never> = {
@@ -38,6 +38,16 @@ export interface ProfessorMapping<C> extends PersonMapping<C> {
   readonly uniqueEmail?: string
 }
 
+/** Users are found by three fields together, for which there is a column beside theirs. */
+export interface UserMapping<C> extends Mapping<C> {
+  /**
+   * The column by which records are matched, text of at least 417 characters: `sourceId/source/language` as keys are
+   * compared, or `sourceId/source` without a language. A slash or a backslash inside a part has a backslash before it.
+   * Rows of before that have it otherwise are not found.
+   */
+  readonly key: string
+}
+
 /** Tables of the user's own; an entity that is not named has the table that `migrate` makes. */
 export interface Mappings {
   readonly students?: PersonMapping<Columns<typeof Student, "externalReferenceId" | "firstName" | "lastName">>
@@ -45,12 +55,13 @@ export interface Mappings {
     Columns<typeof Professor, "externalReferenceId" | "firstName" | "lastName" | "email", "professorId">
   >
   readonly groups?: Mapping<Columns<typeof Group, "externalReferenceId" | "name">>
+  readonly users?: UserMapping<Columns<typeof User, "sourceId" | "source" | "language" | "firstName">>
 }
 
 /** A mapping of whatever entity. */
 export type AnyMapping = ProfessorMapping<{ readonly [field: string]: string | undefined }>
 
-export const entities: ReadonlyArray<Entity.Entity> = [Student, Professor, Group]
+export const entities: ReadonlyArray<Entity.Entity> = [Student, Professor, Group, User]
 
 /** The tables as declared, and the default one of every entity that is not. */
 export const tablesOf = (mappings: Mappings): Tables => ({
@@ -74,7 +85,7 @@ export const tableOf = (entity: Entity.Entity, mapping: AnyMapping): Table => {
     entity,
     name: table,
     id: typeof id === "string" ? { column: id, made: "here" } : id,
-    key: key ?? columns[keyField(entity)] ?? "",
+    key: key ?? (isComposed(entity) ? undefined : columns[keyField(entity)]) ?? "",
     ...(uniqueEmail !== undefined && { unique: uniqueEmail }),
     columns: Object.fromEntries(kept),
     ...(tags !== undefined && { tags }),

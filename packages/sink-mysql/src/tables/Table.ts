@@ -1,5 +1,5 @@
 /** Which table holds an entity, and which column each of its fields. */
-import type { Entity } from "@rollcall/core"
+import { Entity } from "@rollcall/core"
 
 /** How an entity is kept in a table. */
 export interface Table {
@@ -10,7 +10,7 @@ export interface Table {
   readonly key: string
   /** A column of its own for the unique field as it is compared; without one, the field's own column is looked up. */
   readonly unique?: string
-  /** Every field that is kept, with its column; a list is kept as JSON. */
+  /** Every field that is kept, with its column; lists and objects are kept as JSON. */
   readonly columns: { readonly [field: string]: string }
   /** Where tags are kept, if not as JSON. */
   readonly tags?: TagsTable
@@ -58,5 +58,12 @@ export const keeps = (table: Table, field: string): boolean =>
 
 export const isTags = (entity: Entity.Entity, field: string): boolean => entity.fields[field]?.kind === "tags"
 
-/** The field by which records are matched. */
-export const keyField = ({ identifiers: [first] }: Entity.Entity): string => first?.field ?? ""
+/** The fields by which records are matched; the one that stands for all of them comes first. */
+export const keyFields = ({ identifiers: [first] }: Entity.Entity): ReadonlyArray<string> =>
+  first === undefined ? [] : Entity.named(first)
+
+/** The field that stands for the key. */
+export const keyField = (entity: Entity.Entity): string => keyFields(entity)[0] ?? ""
+
+/** Whether the key is made of several fields, so that no field's own column can be that of the key. */
+export const isComposed = (entity: Entity.Entity): boolean => keyFields(entity).length > 1

@@ -1,5 +1,5 @@
 /** The tables that the migrations make: one an entity, every field a column of its name in snake case. */
-import { type Entity, Group, Professor, Student } from "@rollcall/core"
+import { type Entity, Group, Professor, Student, User } from "@rollcall/core"
 import type { Table, Tables } from "./Table.ts"
 
 /** `externalReferenceId` → `external_reference_id`. */
@@ -26,7 +26,8 @@ const defaultTable = (entity: Entity.Entity): Table => {
 export const defaultTables: Tables = {
   student: defaultTable(Student),
   professor: defaultTable(Professor),
-  group: defaultTable(Group)
+  group: defaultTable(Group),
+  user: defaultTable(User)
 }
 
 export const outboxTable = "rollcall_outbox"

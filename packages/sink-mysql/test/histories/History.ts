@@ -5,6 +5,7 @@ import { list, pick } from "../generate.ts"
 import { groups } from "./groups.ts"
 import { professors } from "./professors.ts"
 import { students } from "./students.ts"
+import { users } from "./users.ts"
 
 /** One request for one kind of record. */
 export interface Request {
@@ -25,10 +26,11 @@ export interface World {
   readonly records: Arbitrary.Arbitrary<ReadonlyArray<unknown>>
 }
 
-export const worlds: { readonly [K in "students" | "professors" | "groups"]: World } = {
+export const worlds: { readonly [K in "students" | "professors" | "groups" | "users"]: World } = {
   students,
   professors,
-  groups
+  groups,
+  users
 }
 
 const options: Arbitrary.Arbitrary<Decision.Options> = Arbitrary.map(
@@ -42,12 +44,19 @@ const options: Arbitrary.Arbitrary<Decision.Options> = Arbitrary.map(
 export const requestFor = ({ records }: World): Arbitrary.Arbitrary<Request> =>
   Arbitrary.all({ records, options })
 
+/** Some requests are made twice: what was done is not done again. */
+const requestsFor = (world: World): Arbitrary.Arbitrary<ReadonlyArray<Request>> =>
+  Arbitrary.map(list(Arbitrary.all([requestFor(world), pick(1, 1, 2)]), 4, 1), drawn =>
+    drawn.flatMap(([request, times]) => Array<Request>(times).fill(request))
+  )
+
 const historyOf = (world: World): Arbitrary.Arbitrary<History> =>
-  Arbitrary.all({ held: world.held, requests: list(requestFor(world), 5, 1) })
+  Arbitrary.all({ held: world.held, requests: requestsFor(world) })
 
 /** One history for each kind of record. */
 export const histories = Arbitrary.all({
   students: historyOf(students),
   professors: historyOf(professors),
-  groups: historyOf(groups)
+  groups: historyOf(groups),
+  users: historyOf(users)
 })

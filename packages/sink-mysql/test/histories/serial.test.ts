@@ -2,20 +2,24 @@
 import { isDeepStrictEqual } from "node:util"
 import { expect, it } from "@effect/vitest"
 import type { Decision, Entity } from "@rollcall/core"
+import type * as Sandbox from "@rollcall/server/sandbox"
 import { Arbitrary, Effect } from "effect"
 import { MySql } from "../../src/index.ts"
 import { migratedFor } from "../Migrated.ts"
+import { all, content } from "./content.ts"
 import { type Request, requestFor, worlds } from "./History.ts"
+import { judged } from "./judged.ts"
+import { posted, served } from "./posted.ts"
 import { withIds } from "./professors.ts"
-import { all, content, posted, served, type Way } from "./ways.ts"
+import type { Way } from "./Way.ts"
 
-it.live.each(["students", "professors", "groups"] as const)("two requests for %s at once", kind =>
+it.live.each(["students", "professors", "groups", "users"] as const)("two requests for %s at once", kind =>
   Effect.gen(function* () {
     const world = worlds[kind]
     const { entity } = world
     const database = yield* migratedFor()
     const directory = () => served(MySql.directory({ url: database.url }))
-    const [one, other] = [posted(yield* directory()), posted(yield* directory())]
+    const [one, other] = [wayOf(entity, yield* directory()), wayOf(entity, yield* directory())]
     const meeting = Arbitrary.all({ held: world.held, first: requestFor(world), second: requestFor(world) })
     const result = yield* Arbitrary.checkEffect(
       meeting,
@@ -50,6 +54,10 @@ it.live.each(["students", "professors", "groups"] as const)("two requests for %s
   })
 )
 
+/** The endpoint for users would refuse whole what only some of a request are to blame for. */
+const wayOf = (entity: Entity.Entity, server: Sandbox.Sandbox): Way =>
+  entity.name === "user" ? judged(server.directory) : posted(server)
+
 /** What memory makes of them, one after the other. */
 const inTurn = (
   entity: Entity.Entity,
@@ -58,7 +66,7 @@ const inTurn = (
 ) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const way: Way = posted(yield* served())
+      const way = wayOf(entity, yield* served())
       yield* Effect.orDie(way.storage.put(entity, held))
       const verdicts = verdictsOf(yield* Effect.forEach(requests, request => way.send(entity, request)))
       return { verdicts, held: content(yield* all(way.storage, entity)) }

@@ -4,9 +4,9 @@ import type { worlds } from "../histories/History.ts"
 import { atLimit, texts } from "./texts.ts"
 
 export type Kind = keyof typeof worlds
-export const kinds = ["students", "professors", "groups"] as const
+export const kinds = ["students", "professors", "groups", "users"] as const
 
-/** The longest that each field may be; what has no column is left out. */
+/** The longest that each field may be, or a text in it; what has no column is left out. */
 export const limits = {
   students: {
     externalReferenceId: 64,
@@ -39,6 +39,30 @@ export const limits = {
     description: 255,
     parentExternalReferenceId: 255,
     logoUrl: 500
+  },
+  users: {
+    sourceId: 190,
+    source: 190,
+    language: 35,
+    debtorId: 255,
+    firstName: 255,
+    middleName: 255,
+    lastName: 255,
+    fullName: 255,
+    title: 255,
+    abbreviation: 255,
+    gender: 1,
+    dateOfBirth: 10,
+    login: 255,
+    email: 255,
+    phone: 255,
+    mobile: 255,
+    company: 255,
+    taxNumber: 255,
+    cocNumber: 255,
+    primaryLanguage: 2,
+    attributes: 255,
+    addresses: 255
   }
 } as const satisfies { readonly [K in Kind]: { readonly [field: string]: number } }
 
@@ -57,17 +81,34 @@ export const given = (kind: Kind, turn: number): ReadonlyArray<Given> =>
     }))
   })
 
-export const recordOf = (kind: Kind, field: string, key: string, text: string): Entity.AnyUpsert => {
-  const plain =
-    kind === "groups"
-      ? { name: "Red" }
-      : {
-          firstName: "Ann",
-          lastName: "Lee",
-          ...(kind === "professors" && { email: `${key}@school.example` })
-        }
-  const value = around(field, text)
-  return { externalReferenceId: key, ...plain, [field]: field === "tags" ? [value] : value }
+export const recordOf = (kind: Kind, field: string, key: string, text: string): Entity.AnyUpsert => ({
+  [keys[kind][0]]: key,
+  ...plain(kind, key),
+  [field]: valueOf(field, around(field, text))
+})
+
+/** What names a record; the first is another one for each that is given. */
+export const keys = {
+  students: ["externalReferenceId"],
+  professors: ["externalReferenceId"],
+  groups: ["externalReferenceId"],
+  users: ["sourceId", "source", "language"]
+} as const satisfies { readonly [K in Kind]: readonly [string, ...Array<string>] }
+
+const plain = (kind: Kind, key: string): Entity.AnyUpsert => {
+  if (kind === "groups") return { name: "Red" }
+  const name = { firstName: "Ann", lastName: "Lee" }
+  if (kind === "users") return { ...name, source: "x" }
+  return kind === "professors" ? { ...name, email: `${key}@school.example` } : name
+}
+
+/** In a list, the text is a value in the one and what tells items apart in the other. */
+const valueOf = (field: string, text: string): unknown => {
+  if (field === "tags") return [text]
+  if (field === "attributes") return [{ class: "user", name: "a", type: "text", value: text }]
+  if (field === "addresses")
+    return [{ type: "invoice", code: text, street: "Rue A", city: "Lyon", country: "FR" }]
+  return text
 }
 
 /** An e-mail and an address are more than their text. */

@@ -1,7 +1,7 @@
 /** The proof that a run may die anywhere: the writing process is killed, and a rerun ends as if nothing had been. */
 import { setTimeout as delay } from "node:timers/promises"
 import { expect, it } from "@effect/vitest"
-import { Directory, Group, Professor, Student } from "@rollcall/core"
+import { Directory, Group, Professor, Student, User } from "@rollcall/core"
 import type { DatabaseOptions } from "@rollcall/test-databases"
 import { Effect } from "effect"
 import { inject } from "vitest"
@@ -43,6 +43,7 @@ const tryOn = (options: DatabaseOptions, kills: number, seed: number) =>
       yield* directory.put(Group, before.groups)
       yield* directory.put(Professor, before.professors)
       yield* directory.put(Student, before.students)
+      yield* directory.put(User, before.users)
     })
     yield* begin
     const { batches, pace } = yield* Effect.promise(() => undisturbed(database.url))
@@ -107,10 +108,12 @@ const contentOf = async ({ query }: Migrated) => {
     }
   }
   const announced = await query(
-    `SELECT o.entity, o.send_credentials, o.new_password_needed, o.done_at, s.match_key AS student, p.email AS professor
+    `SELECT o.entity, o.send_credentials, o.new_password_needed, o.done_at, s.match_key AS student, p.email AS professor,
+       u.match_key AS user
        FROM rollcall_outbox o
        LEFT JOIN rollcall_students s ON s.id = o.record_id
-       LEFT JOIN rollcall_professors p ON p.id = o.record_id`
+       LEFT JOIN rollcall_professors p ON p.id = o.record_id
+       LEFT JOIN rollcall_users u ON u.id = o.record_id`
   )
   return { rows, announced: announced.map(row => JSON.stringify(row)) }
 }

@@ -6,15 +6,16 @@ export interface Roster {
   readonly groups: ReadonlyArray<Entity.AnyUpsert>
   readonly professors: ReadonlyArray<Entity.AnyUpsert>
   readonly students: ReadonlyArray<Entity.AnyUpsert>
+  readonly users: ReadonlyArray<Entity.AnyUpsert>
 }
 
 export type Kind = keyof Roster
 
 /** The order in which they are sent: a group before what stands below it. */
-export const kinds = ["groups", "professors", "students"] as const
+export const kinds = ["groups", "professors", "students", "users"] as const
 
 /** So many records of the larger kinds. */
-export const sizes = { groups: 60, professors: 200, students: 600 }
+export const sizes = { groups: 60, professors: 200, students: 600, users: 200 }
 
 const numbers = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, n) => n)
 
@@ -44,6 +45,23 @@ const student = (n: number): Entity.AnyUpsert => ({
   tags: ["day", `year ${n % 3}`]
 })
 
+/** Every other one has a language, and so another identity than the one with the same id. */
+const named = (n: number) => ({
+  sourceId: `u-${n >> 1}`,
+  source: "school/register",
+  ...(n % 2 === 1 && { language: "fr" })
+})
+
+const user = (n: number): Entity.AnyUpsert => ({
+  ...named(n),
+  firstName: "Jos\u00e9",
+  attributes: [
+    { class: "user", name: "badge", type: "text", value: `${n}` },
+    { class: "user", name: "shift", type: "text", value: "day" }
+  ],
+  ...(n >= 6 && { parent: named(Math.floor(n / 6)) })
+})
+
 const held = (id: string, fields: Entity.AnyUpsert): Decision.Stored => ({ id, archived: false, fields })
 
 /** What a database holds before the run; some students are archived. */
@@ -54,7 +72,8 @@ export const before: { readonly [K in Kind]: ReadonlyArray<Decision.Stored> } = 
   ),
   students: numbers(sizes.students).flatMap(n =>
     isNew(n) ? [] : [{ ...held(`held-s-${n}`, student(n)), archived: n % 30 === 1 }]
-  )
+  ),
+  users: numbers(sizes.users).flatMap(n => (isNew(n) && n >= 6 ? [] : [held(`held-u-${n}`, user(n))]))
 }
 
 /** A changed professor gives the e-mail to the one before, who is new, and has to come first for that. */
@@ -65,7 +84,18 @@ const professorToday = (n: number): Entity.AnyUpsert => {
 
 const gives = (n: number): boolean => isChanged(n) && n % 10 !== 9
 
-/** Changed groups move, changed students have another name or lose two fields. */
+const userToday = (n: number): Entity.AnyUpsert => ({
+  ...named(n),
+  firstName: "Jos\u00e9",
+  attributes: [
+    { class: "user", name: "shift", type: "text", value: "night" },
+    { class: "user", name: "room", type: "text", value: `${n}` }
+  ],
+  addresses: [{ type: "delivery", code: "home", street: `Rue ${n}`, city: "Lyon", country: "FR" }],
+  parent: named(n % 6)
+})
+
+/** Changed groups and users move, changed students have another name or lose two fields; users get more in their lists. */
 export const today: Roster = {
   groups: numbers(sizes.groups).map(n =>
     isChanged(n) && n >= 6 ? { ...group(n), parentExternalReferenceId: `g-${n % 6}` } : group(n)
@@ -78,5 +108,6 @@ export const today: Roster = {
     return n % 2 === 0
       ? { ...student(n), lastName: `Martin-Petit ${n}` }
       : { ...student(n), phone: null, tags: [] }
-  })
+  }),
+  users: numbers(sizes.users).map(n => (isChanged(n) && n >= 6 ? userToday(n) : user(n)))
 }
