@@ -6,7 +6,7 @@ import { createServer } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Pipeline } from "@rollcall/core"
-import { writeSchool } from "@rollcall/school"
+import { usersFile, writeSchool, writeUsers } from "@rollcall/school"
 import * as Sandbox from "@rollcall/server/sandbox"
 import { Edusign } from "@rollcall/sink-http"
 import { afterAll, describe, expect, it } from "vitest"
@@ -21,20 +21,24 @@ const heldStudents = async ({ url }: { readonly url: string }, apiKey: string) =
   return lines.map(line => JSON.parse(line).fields)
 }
 
+/** Runs an example over a file of the folder, to its end. */
+const program = async (name: string, file: string, env: Record<string, string>) => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, name), join(folder, file)], {
+    env: { ...process.env, ...env }
+  })
+  const said = { out: "", err: "" }
+  child.stdout.on("data", text => (said.out += text))
+  child.stderr.on("data", text => (said.err += text))
+  const [exitCode] = await once(child, "close")
+  return { exitCode, ...said }
+}
+
 describe("examples/01-csv-to-edusign.ts", () => {
   it("sends a school's learners, and the same again changes nothing", async () => {
     await using sandbox = await Sandbox.startPromise({ apiKey: "key" })
     const { verdicts } = writeSchool(folder, { seed: 1, learners: 120, trainers: 5, groups: 6 })
-    const run = async () => {
-      const env = { ...process.env, EDUSIGN_API_KEY: "key", EDUSIGN_BASE_URL: sandbox.url }
-      const program = join(import.meta.dirname, "01-csv-to-edusign.ts")
-      const child = spawn(process.execPath, [program, join(folder, "apprenants.csv")], { env })
-      const said = { out: "", err: "" }
-      child.stdout.on("data", text => (said.out += text))
-      child.stderr.on("data", text => (said.err += text))
-      const [exitCode] = await once(child, "close")
-      return { exitCode, ...said }
-    }
+    const env = { EDUSIGN_API_KEY: "key", EDUSIGN_BASE_URL: sandbox.url }
+    const run = () => program("01-csv-to-edusign.ts", "apprenants.csv", env)
     const first = await run()
     expect(first).toMatchObject({ exitCode: 4 })
     expect(first.out).toContain(`created: ${verdicts.students.created}`)
@@ -43,6 +47,27 @@ describe("examples/01-csv-to-edusign.ts", () => {
     expect(held).toHaveLength(verdicts.students.created)
     expect((await run()).out).toContain(`unchanged: ${verdicts.students.created}`)
     expect(await heldStudents(sandbox, "key")).toEqual(held)
+  })
+})
+
+describe("examples/05-users-to-propeller.ts", () => {
+  it("sends a school's accounts, and the same again creates nobody", async () => {
+    await using sandbox = await Sandbox.startPromise({ apiKey: "key" })
+    const { verdicts, rejected } = writeUsers(folder, { seed: 4, apprentices: 60 })
+    const run = () =>
+      program("05-users-to-propeller.ts", usersFile, {
+        PROPELLER_CLIENT_ID: "key",
+        PROPELLER_CLIENT_SECRET: "key",
+        PROPELLER_BASE_URL: `${sandbox.url}/v2`
+      })
+    const first = await run()
+    expect(first).toMatchObject({ exitCode: 4 })
+    expect(first.out).toContain(`created: ${verdicts.created},`)
+    for (const { line, code } of rejected)
+      expect(first.err).toMatch(new RegExp(`${usersFile}:${line}\\b.*\\(${code}\\)`, "u"))
+    const again = await run()
+    expect(again.out).toContain("created: 0,")
+    expect(again.out).toContain(`updated: ${verdicts.created},`)
   })
 })
 

@@ -74,7 +74,13 @@ export const sync = async (
   options: { readonly config?: string; readonly display?: "inherit" | "ignore" } = {}
 ): Promise<Run> => {
   const { config = demo, display = "inherit" } = options
-  const env = { ...process.env, SCHOOL_FOLDER: folder, EDUSIGN_BASE_URL: url, EDUSIGN_API_KEY: apiKey }
+  const edusign = { EDUSIGN_BASE_URL: url, EDUSIGN_API_KEY: apiKey }
+  const propeller = {
+    PROPELLER_BASE_URL: `${url}/v2`,
+    PROPELLER_CLIENT_ID: apiKey,
+    PROPELLER_CLIENT_SECRET: apiKey
+  }
+  const env = { ...process.env, SCHOOL_FOLDER: folder, ...edusign, ...propeller }
   const args = ["sync", "--config", config, "--rejects", `${folder}/rejects`, "--json"]
   const child = spawn(rollcall, args, { env, stdio: ["ignore", "pipe", display] })
   const ledgers: Record<string, Ledger.Ledger> = {}

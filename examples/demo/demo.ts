@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { writeSchool } from "@rollcall/school"
+import { fileURLToPath } from "node:url"
+import { isDeepStrictEqual } from "node:util"
+import { usersFile, writeSchool, writeUsers } from "@rollcall/school"
 import { type Run, startSandbox, sync } from "./commands.ts"
 import { compare } from "./compare.ts"
 
@@ -48,6 +50,27 @@ try {
     `${requests} requests in all, of the ${requestsAllowed} that a minute allows`,
     requests <= requestsAllowed
   )
+
+  const users = writeUsers(folder, { seed: 2026 })
+  say(`\nThe accounts of apprentices and their tutors, ${usersFile}, to the endpoint for users`)
+  const config = fileURLToPath(new URL("./users.config.ts", import.meta.url))
+  const { total: sent } = await sync(folder, sandbox, { config })
+  const foretold = Object.entries(users.verdicts).every(([kind, count]) => Object(sent)[kind] === count)
+  expect("every row has the verdict that the generator foretold", foretold)
+  const heldUsers = async () => {
+    const held = (await sandbox.held("users")).map(({ fields }) => fields)
+    return (
+      held.length === users.held.length &&
+      users.held.every(user => held.some(one => isDeepStrictEqual(one, user)))
+    )
+  }
+  expect(`the sandbox holds the ${users.held.length} users that it should, part by part`, await heldUsers())
+  const { total: again } = await sync(folder, sandbox, { config })
+  expect(
+    `the same again: nobody created, ${again.updated} taken (this endpoint does not say whether a user was changed)`,
+    again.created === 0 && again.updated === users.held.length
+  )
+  expect("the sandbox holds the same", await heldUsers())
 } finally {
   await sandbox.close()
   await rm(folder, { recursive: true })

@@ -72,7 +72,8 @@ const placed = (row: Row, line: number, firsts: Map<string, number>): RecordFate
   return { verdict: "duplicate", first, identical: row.fate.identical }
 }
 
-const lineOf = (cells: ReadonlyArray<string>): string => `${cells.map(quoted).join(";")}\r\n`
+/** A record as it is written, with its CRLF. */
+export const lineOf = (cells: ReadonlyArray<string>): string => `${cells.map(quoted).join(";")}\r\n`
 
 const quoted = (cell: string): string => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
