@@ -10,6 +10,7 @@ interface Extent {
 /** The proofs, in the order of the table. A proof may try more than its count, and never less. */
 export const proofs = {
   answers: { of: "answers", small: 800, full: 20_000 },
+  "answers-users": { of: "answers", small: 400, full: 10_000 },
   pipelines: { of: "pipelines", small: 400, full: 20_000 },
   poison: { of: "batches of 1,000", small: 60, full: 1000 },
   fuzz: { of: "files", small: 400, full: 20_000 },
