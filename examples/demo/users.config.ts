@@ -20,6 +20,7 @@ const columns = [
   { field: "firstName", column: "PRENOM", required: true }
 ]
 
+/** A blank part is absent, and a parent without a code is none; an address is given whole or not at all. */
 const read = (row: Csv.Record) => ({
   source: row.SOURCE,
   sourceId: row.CODE,
@@ -30,12 +31,10 @@ const read = (row: Csv.Record) => ({
   phone: row.TEL,
   company: row.SOCIETE,
   attributes: [{ class: "user", name: "fonction", type: "text", value: row.FONCTION }],
-  addresses: row.RUE
+  addresses: row.RUE?.trim()
     ? [{ ...home, street: row.RUE, postalCode: row.CODE_POSTAL, city: row.VILLE }]
     : undefined,
-  parent: row.CODE_TUTEUR
-    ? { source: row.SOURCE_TUTEUR, sourceId: row.CODE_TUTEUR, language: row.LANGUE_TUTEUR }
-    : undefined
+  parent: { source: row.SOURCE_TUTEUR, sourceId: row.CODE_TUTEUR, language: row.LANGUE_TUTEUR }
 })
 
 const toUser = Mapper.make(User, read, columns)

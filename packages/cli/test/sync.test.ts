@@ -27,7 +27,7 @@ const rejectsIn = (folder: string): string => {
   return join(folder, path)
 }
 
-const nothing = { students: 0, professors: 0, groups: 0 }
+const nothing = { students: 0, professors: 0, groups: 0, users: 0 }
 
 const withoutSteps = `import { defineSync } from "@rollcall/core"
 export default defineSync({ name: "campus", target: { name: "t" }, steps: [] })`

@@ -26,6 +26,8 @@ export interface RefusedRow {
   /** A code of docs/errors.md; REMOTE_REJECTED unless said. */
   readonly code?: string
   readonly field?: string
+  /** What is wrong, in words of ours without a value; what is said of the whole request, unless given. */
+  readonly message?: string
   /** The vendor's own words on it, for the report alone. */
   readonly note?: string
 }

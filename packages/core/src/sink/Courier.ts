@@ -160,11 +160,12 @@ const blame = (
 ): Verdict => {
   const verdict = refusal(record, "REMOTE_REJECTED", error)
   if (verdict._tag !== "Rejected") return verdict
-  const [{ code = verdict.code, field } = {}] = rows
+  const [{ code = verdict.code, field, message = verdict.message } = {}] = rows
   const notes = rows.flatMap(({ note }) => note ?? [])
   return {
     ...verdict,
     code,
+    message,
     ...(field !== undefined && { field }),
     ...(notes.length > 0 && { note: notes.join("; ") })
   }

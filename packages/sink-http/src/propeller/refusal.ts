@@ -2,7 +2,7 @@
  * The 400 of a schema: each message points at the row that it is about (docs/contract.md 2, 2.4). As far as rows are
  * named, and rightly so, the refusal tells what is said of each.
  */
-import { type Code, type Entity, Refused, type RefusedRow } from "@rollcall/core"
+import { type Code, codes, type Entity, Refused, type RefusedRow } from "@rollcall/core"
 import { messagesIn } from "./messages.ts"
 
 /** A refusal with the rows that its words name; as it was, when they name none, or one that they cannot mean. */
@@ -60,8 +60,11 @@ const rowOf = (entity: Entity.Entity, { index, inside, kind, key, message }: Com
   if (!ours) return { index, note }
   const code: Code =
     kind === "missing" && inside === undefined ? "REQUIRED_FIELD_MISSING" : "VALIDATION_ERROR"
-  return { index, code, field, note }
+  const means = kind === "extraneous" && inside === undefined ? notTaken : codes[code].means
+  return { index, code, field, message: means, note }
 }
+
+const notTaken = "the target does not take this field; the option fields of the target leaves it out"
 
 /** UTF-16 units. */
 const noteLength = 2000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Refused, User } from "@rollcall/core"
+import { codes, Refused, User } from "@rollcall/core"
 import { Duration, Effect } from "effect"
 import { withRows } from "../../src/propeller/refusal.ts"
 import { counts, many, send } from "../School.ts"
@@ -18,23 +18,21 @@ const body = (...messages: ReadonlyArray<unknown>) =>
 
 const missing = "required key [firstName] not found"
 
+const lacking = { code: "REQUIRED_FIELD_MISSING", message: codes.REQUIRED_FIELD_MISSING.means }
+const wrong = { code: "VALIDATION_ERROR", message: codes.VALIDATION_ERROR.means }
+const notTaken = {
+  code: "VALIDATION_ERROR",
+  message: "the target does not take this field; the option fields of the target leaves it out"
+}
+
 describe("a row that a message names", () => {
   it.each<readonly [message: string, row: object]>([
-    [`#/users/1: ${missing}`, { index: 1, code: "REQUIRED_FIELD_MISSING", field: "firstName" }],
-    [
-      "#/users/1: extraneous key [company] is not permitted",
-      { index: 1, code: "VALIDATION_ERROR", field: "company" }
-    ],
-    [
-      "#/users/2: extraneous key [nickname] is not permitted",
-      { index: 2, code: "VALIDATION_ERROR", field: "nickname" }
-    ],
+    [`#/users/1: ${missing}`, { ...lacking, index: 1, field: "firstName" }],
+    ["#/users/1: extraneous key [company] is not permitted", { ...notTaken, index: 1, field: "company" }],
+    ["#/users/2: extraneous key [nickname] is not permitted", { ...notTaken, index: 2, field: "nickname" }],
     ["#/users/1: required key [department] not found", { index: 1 }],
-    [
-      "#/users/0/email: expected type: String, found: Null",
-      { index: 0, code: "VALIDATION_ERROR", field: "email" }
-    ],
-    [`#/users/0/addresses/1: ${missing}`, { index: 0, code: "VALIDATION_ERROR", field: "addresses" }],
+    ["#/users/0/email: expected type: String, found: Null", { ...wrong, index: 0, field: "email" }],
+    [`#/users/0/addresses/1: ${missing}`, { ...wrong, index: 0, field: "addresses" }],
     ["#/users/0/words of theirs: no", { index: 0 }],
     ["#/users/2: the login is taken: Ada", { index: 2 }],
     ["#/users/2:", { index: 2 }]
@@ -65,8 +63,8 @@ describe("a row that a message names", () => {
     )
     const at = text.indexOf("taken")
     expect(rowsOf(text.slice(0, at))).toEqual([
-      { index: 1, code: "REQUIRED_FIELD_MISSING", field: "firstName", note: `#/users/1: ${missing}` },
-      { index: 0, code: "VALIDATION_ERROR", field: "email", note: '#/users/0/email: "Ada" is none' }
+      { ...lacking, index: 1, field: "firstName", note: `#/users/1: ${missing}` },
+      { ...wrong, index: 0, field: "email", note: '#/users/0/email: "Ada" is none' }
     ])
   })
 
@@ -145,7 +143,7 @@ it.live("rows that a 400 names are rejected with their own reason, and the rest 
         `#/users/${Number(id) - 11}: extraneous key [company] is not permitted`
       ])
     )
-    expect(verdicts[99]).toMatchObject({ message: "propeller/users: answered 400" })
+    expect(verdicts[99]).toMatchObject({ message: lacking.message })
     const accepted = sent.filter((_, request) => request !== 1).flatMap(recordsOf)
     expect(new Set(accepted.map(({ sourceId }) => sourceId)).size).toBe(990)
     expect(accepted).toHaveLength(990)
