@@ -26,7 +26,10 @@ describe("rollcall migrate", () => {
     ])
 
     const down = await migrate("--down")
-    expect([down.code, down.err]).toEqual([0, expect.stringMatching(/^took back 0003-.*\ntook back 0002-.*\ntook back 0001-/)])
+    expect([down.code, down.err]).toEqual([
+      0,
+      expect.stringMatching(/^took back 0003-.*\ntook back 0002-.*\ntook back 0001-/)
+    ])
     expect(await tables(database.url)).toEqual([])
     expect(await migrate("--down")).toMatchObject({
       code: 0,
