@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Group, Student } from "@rollcall/core"
+import { Group, Normalise, Student, User } from "@rollcall/core"
 import { Csv } from "../src/index.ts"
 
 const student = Csv.mapper(Student, {
@@ -102,6 +102,40 @@ describe("a mapper as data", () => {
   })
 })
 
+describe("a column with a normaliser (docs/normalisers.md)", () => {
+  const phone = Normalise.phone({ country: "FR" })
+  const { map } = Csv.mapper(User, {
+    sourceId: "CODE",
+    lastName: Csv.column("NOM", Normalise.properName),
+    dateOfBirth: Csv.optional(Csv.column("NAISSANCE", Normalise.date("dd/MM/yyyy"))),
+    phone: Csv.column("TEL", phone)
+  })
+
+  it("gives what it makes of the text, or why it makes nothing of it", () => {
+    const row = {
+      CODE: "7",
+      NOM: "DE LA TOUR",
+      NAISSANCE: "05/06/2007",
+      TEL: "06 12 34 56 78\n01 23 45 67 89"
+    }
+    expect(map(row)).toEqual({
+      sourceId: "7",
+      lastName: "de la Tour",
+      dateOfBirth: "2007-06-05",
+      phone: "+33612345678"
+    })
+    expect(map({ ...row, NAISSANCE: "05/06/07" })).toMatchObject({
+      dateOfBirth: Normalise.dropped("has a year of two digits")
+    })
+  })
+
+  it("still clears with a blank cell, and never with one that cannot be read (F32)", () => {
+    const clearing = Csv.mapper(Student, { phone: Csv.clearing(Csv.column("TEL", phone)) })
+    expect(clearing.map({ TEL: " " })).toEqual({ phone: null })
+    expect(Object.values(clearing.map({ TEL: "112" })).map(Normalise.isDropped)).toEqual([true])
+  })
+})
+
 describe("what a mapping may say is checked by the compiler", () => {
   it("takes every field of the entity, from what gives its values", () => {
     const upper = Csv.column("NOM", text => text.toUpperCase())
@@ -129,6 +163,10 @@ describe("what a mapping may say is checked by the compiler", () => {
     Csv.mapper(Student, { lastName: Csv.split("NOM", "|") })
     // @ts-expect-error a name cannot be cleared
     Csv.mapper(Student, { lastName: Csv.clearing("NOM") })
+    // @ts-expect-error tags are a list, also when they are normalised
+    Csv.mapper(Student, { tags: Csv.column("ETIQUETTES", Normalise.properName) })
+    // @ts-expect-error what may have been dropped has no prefix
+    Csv.prefixed("fr-", Csv.column("NOM", Normalise.properName))
     // @ts-expect-error a name cannot be null
     Csv.mapper(Student, { lastName: Csv.constant(null) })
     // @ts-expect-error values stay text

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { type Entity, Group, Pipeline, Place, type Sink, Student } from "@rollcall/core"
+import { type Entity, Group, Normalise, Pipeline, Place, type Sink, Student } from "@rollcall/core"
 import { expectedOf, type FileName, fileBytes, makeSchool } from "@rollcall/school"
 import { Duration, Effect } from "effect"
 import { Csv } from "../src/index.ts"
@@ -154,5 +154,42 @@ describe("a file that does not fit its mapping", () => {
         ["apprenants.csv:5", { _tag: "Rejected", code: "RAGGED_ROW" }]
       ])
     })
+  )
+})
+
+describe("columns with normalisers, from the bytes to the target", () => {
+  it.effect(
+    "a bad optional value is left out and counted under its column, a bad needed one costs its row",
+    () =>
+      Effect.gen(function* () {
+        const { sink, sent } = counting(Student)
+        const bytes = Buffer.from(
+          [
+            "CODE;NOM;TEL",
+            "1;DUPONT;06 12 34 56 78",
+            "2;LE GALL;voir secrétariat",
+            "3;;0612345678",
+            "4;X;n°"
+          ].join("\n")
+        )
+        const mapper = Csv.mapper(Student, {
+          externalReferenceId: "CODE",
+          lastName: Csv.column("NOM", text =>
+            text === "X" ? Normalise.dropped("is no name") : Normalise.properName(text)
+          ),
+          phone: Csv.column("TEL", Normalise.phone({ country: "FR" }))
+        })
+        const report = yield* Pipeline.run({ source: Csv.fromBytes({ name: "a.csv", bytes }), mapper, sink })
+        expect(sent).toEqual([
+          { externalReferenceId: "1", lastName: "Dupont", phone: "+33612345678" },
+          { externalReferenceId: "2", lastName: "Le Gall" },
+          { externalReferenceId: "3", phone: "+33612345678" }
+        ])
+        expect(report).toMatchObject({
+          ledger: { read: 4, created: 3, rejected: 1 },
+          warnings: [{ code: "FIELD_DROPPED", field: "phone", column: "TEL", count: 1 }],
+          rejections: [{ code: "VALIDATION_ERROR", field: "lastName", column: "NOM", count: 1 }]
+        })
+      })
   )
 })

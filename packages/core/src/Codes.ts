@@ -27,6 +27,10 @@ export const codes = {
     means: "the file ends in the middle of this row",
     act: "Export the file again, and see that it is whole before it is read."
   },
+  BROKEN_JSON: {
+    means: "the record is no JSON",
+    act: "Look at this record at its origin; if many are like this, tell the vendor of the origin."
+  },
   GARBLED_TEXT: {
     means: "a cell has text that a wrong encoding has spoilt",
     act: "Correct the cell at its origin and export again in one encoding; or declare the one the file has."
@@ -56,8 +60,12 @@ export const codes = {
     act: "Correct the named field; docs/contract.md has the limits."
   },
   FIELD_DROPPED: {
-    means: "an optional field had a value that the target refuses and was left out; the record went on",
+    means: "an optional field had a value that cannot be sent and was left out; the record went on",
     act: "Correct the named field at its origin; until then the target keeps what it has."
+  },
+  ADDRESS_EXPIRES: {
+    means: "an address on the web is signed for a time and will not last; it was sent as it is",
+    act: "Map an address that lasts; or store what it points to where it stays, and map that."
   },
   RECORD_TOO_LARGE: {
     means: "the record alone takes more bytes than one request may have",

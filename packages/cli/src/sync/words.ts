@@ -66,12 +66,32 @@ const needsPerson = (reports: ReadonlyArray<Report>): number =>
   }, 0)
 
 /** What was left out so that records could go on, by field. */
-const warnings = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+const leftOut = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+  warnings(
+    reports,
+    "FIELD_DROPPED",
+    (who, field) => `${who} went without their ${field}, which cannot be sent`
+  )
+
+/** What went along and will not last, by field. */
+const passing = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
+  warnings(
+    reports,
+    "ADDRESS_EXPIRES",
+    (who, field) => `${who} went with a ${field} that is signed for a time`
+  )
+
+const warnings = (
+  reports: ReadonlyArray<Report>,
+  wanted: string,
+  said: (who: string, field: string) => string
+): ReadonlyArray<string> =>
   reports.flatMap(({ entity, warnings }) =>
-    warnings.map(({ field, column, count }) => {
-      const where = column === undefined ? "" : ` (column ${column})`
-      return `${number(count)} ${entity} went without their ${field}${where}, which the target would refuse`
-    })
+    warnings
+      .filter(({ code }) => code === wanted)
+      .map(({ field, column, count }) =>
+        said(`${number(count)} ${entity}`, column === undefined ? `${field}` : `${field} (column ${column})`)
+      )
   )
 
 /** What was found out about a source, before or while it was read, that may mean that something is wrong. */
@@ -93,8 +113,8 @@ export const summary = (
   })
   return [
     ...section("Ended early", [...early, ...notRun.map(name => `${name}: not run`)]),
-    ...section("Look at the source again", doubts(reports)),
-    ...section("Left out", warnings(reports)),
+    ...section("Look at the source again", [...doubts(reports), ...passing(reports)]),
+    ...section("Left out", leftOut(reports)),
     ...section("For a person to look at", troubles(reports)),
     ...section("Those rows, with reasons, to correct and send again", rejects),
     balance(ledger)

@@ -1,17 +1,17 @@
 /** A mapper as data: which field comes from which column. */
-import type { Entity, Field, Mapper } from "@rollcall/core"
+import type { Entity, Field, Mapper, Normalise } from "@rollcall/core"
 import type { Record } from "../table/rows.ts"
 import { type Constant, column, type FromColumn, isBlank } from "./FromColumn.ts"
 
 /**
  * Fields by name; a plain string is a required column. Each takes what its values may be: tags a list, and `null` only
- * a field that can be cleared.
+ * a field that can be cleared. A column's value may also be one that a normaliser has dropped.
  */
 export type Mapping<F extends Entity.Fields> = {
   readonly [K in keyof F]?: F[K] extends Field.Field<infer A> ? From<A> : never
 }
 
-type From<A> = FromColumn<A> | Constant<A> | (string extends A ? string : never)
+type From<A> = FromColumn<A | Normalise.Dropped> | Constant<A> | (string extends A ? string : never)
 
 /** A mapping whose every name is a field. */
 type Exactly<F extends Entity.Fields, M> = { readonly [K in keyof M]: K extends keyof F ? M[K] : never }

@@ -1,6 +1,7 @@
 /** Headers in the middle of a file, as where exports were put together: the same one, or one of other columns. */
+
+import { garbled } from "@rollcall/core"
 import type { Cells } from "../text/Records.ts"
-import { garbled } from "./garbled.ts"
 import { columnName } from "./header.ts"
 
 /**

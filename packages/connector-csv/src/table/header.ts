@@ -1,8 +1,7 @@
 /** The names of the columns, as they are mapped by. */
-import { Normalise, Unreadable } from "@rollcall/core"
+import { garbled, Normalise, Unreadable } from "@rollcall/core"
 import { Result } from "effect"
 import type { Reading } from "../text/Records.ts"
-import { garbled } from "./garbled.ts"
 
 /** A column's name without what nobody sees: byte order marks, zero-width characters, spaces around and doubled. */
 export const columnName = (cell: string): string => Normalise.spaceless(cell)

@@ -1,5 +1,5 @@
 /** Keeps rows out whose text a wrong encoding has spoilt (F20). */
-import { garbled } from "./garbled.ts"
+import { garbled } from "@rollcall/core"
 import type { Step } from "./rows.ts"
 
 /** Names the first column with such a cell. */

@@ -1,16 +1,9 @@
 /** One HTTP request and what it means: a body, or the reason why there is none, named after who must act. */
 import { Clock, Duration, Effect, Layer, type Scope, Stream } from "effect"
-import {
-  FetchHttpClient,
-  HttpClient,
-  type HttpClientError,
-  type HttpClientRequest,
-  type HttpClientResponse
-} from "effect/http"
-import { Denied, Refused, type SinkError, Unavailable, Unexpected } from "../Trouble.ts"
-import { faultCode } from "./faultCode.ts"
+import { FetchHttpClient, HttpClient, type HttpClientRequest, type HttpClientResponse } from "effect/http"
+import { Refused, type SinkError, Unavailable, Unexpected } from "../Trouble.ts"
 import { Gathered } from "./Gathered.ts"
-import { retryAfter } from "./RetryAfter.ts"
+import { notConnected, unlessRefused } from "./trouble.ts"
 
 /** An answer with a status of success, read whole. */
 export interface Answered {
@@ -75,25 +68,16 @@ const interpret = (
   inTime: InTime
 ): Effect.Effect<Answered, SinkError, Scope.Scope> => {
   const { status } = response
-  const said = `${bounds.name}: answered ${status}`
   if (status >= 200 && status < 300) {
     return Effect.map(inTime(readWhole(response, bounds), tooLate(bounds)), body => ({ status, body }))
   }
-  if (status === 401 || status === 403)
-    return Effect.fail(new Denied({ message: `${said}; check the credentials` }))
-  if (status === 404 || status === 405 || status < 400) {
-    return Effect.fail(new Denied({ message: `${said}; check the base URL` }))
-  }
-  if (status === 408 || status === 429 || status >= 500) {
-    return Effect.flatMap(retryAfter(response.headers["retry-after"]), wait =>
+  return unlessRefused(response, bounds.name).pipe(
+    Effect.andThen(readNote(response, inTime)),
+    Effect.flatMap(note =>
       Effect.fail(
-        // Only 429 says that the request was turned away; behind a gateway, any other may have been carried out.
-        new Unavailable({ message: said, maybeApplied: status !== 429, ...(wait && { retryAfter: wait }) })
+        new Refused({ message: `${bounds.name}: answered ${status}`, note: note.slice(0, noteLength) })
       )
     )
-  }
-  return Effect.flatMap(readNote(response, inTime), note =>
-    Effect.fail(new Refused({ message: said, note: note.slice(0, noteLength) }))
   )
 }
 
@@ -133,29 +117,4 @@ const readNote = (
     Effect.ignore
   )
   return Effect.map(inTime(read, Effect.void), () => gathered.anyText())
-}
-
-/** Faults that come before anything was sent: the request cannot have been carried out. */
-const beforeSending = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT"
-])
-
-/** Codes of a certificate that has expired, is of another host or of nobody known. */
-const certificate = /CERT|SELF_SIGNED|LEAF_SIGNATURE/
-
-const notConnected = (name: string, { reason }: HttpClientError.HttpClientError): SinkError => {
-  if (reason._tag === "InvalidUrlError") return new Denied({ message: `${name}: the base URL is no URL` })
-  const code = faultCode("cause" in reason ? reason.cause : undefined)
-  if (code !== undefined && certificate.test(code)) {
-    return new Denied({
-      message: `${name}: its certificate is not to be trusted (${code}); check the base URL`
-    })
-  }
-  const said = `${name}: the connection failed${code === undefined ? "" : ` (${code})`}`
-  return new Unavailable({ message: said, maybeApplied: code === undefined || !beforeSending.has(code) })
 }

@@ -1,5 +1,6 @@
 /** A pure translation from a source's record to an upsert of an entity. */
 import type { Entity, Fields, Upsert } from "../entities/Entity.ts"
+import type { Dropped } from "../normalisers/Dropped.ts"
 
 /**
  * How one kind of record becomes one kind of entity. The engine calls `map` once a row, in order; it must not do
@@ -19,16 +20,19 @@ export interface Column {
   readonly required: boolean
 }
 
-/** An upsert as a mapper may write it: `undefined` means absent, also inside a list or a reference. */
+/**
+ * An upsert as a mapper may write it: `undefined` means absent, also inside a list or a reference, and any value may have
+ * been dropped by a normaliser.
+ */
 export type Draft<F extends Fields> = {
-  readonly [K in keyof Upsert<F>]: Upsert<F>[K] | Drafted<Upsert<F>[K]> | undefined
+  readonly [K in keyof Upsert<F>]: Upsert<F>[K] | Drafted<Upsert<F>[K]> | Dropped | undefined
 }
 
 type Drafted<T> =
   T extends ReadonlyArray<infer Item>
     ? ReadonlyArray<Drafted<Item>>
     : T extends object
-      ? { readonly [K in keyof T]: T[K] | undefined }
+      ? { readonly [K in keyof T]: T[K] | Dropped | undefined }
       : T
 
 /** A record that is left out on purpose; it counts as filtered. */
@@ -48,8 +52,9 @@ type Known<U, T> = {
   readonly [K in keyof T]: K extends keyof U ? Inside<Exclude<U[K], null | undefined>, T[K]> : never
 }
 
-type Inside<U, T> =
-  T extends ReadonlyArray<infer Item>
+type Inside<U, T> = T extends Dropped
+  ? T
+  : T extends ReadonlyArray<infer Item>
     ? U extends ReadonlyArray<infer Part>
       ? ReadonlyArray<Inside<Part, Item>>
       : T

@@ -3,16 +3,17 @@
 import { codes } from "../Codes.ts"
 import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
 import { identify, named, type Problem, problems } from "../entities/Entity.ts"
+import { isSigned } from "../normalisers/webAddress.ts"
 import type { Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import type { Rejected, Verdict } from "../verdict/Verdict.ts"
 import { columnOf, isSkip, type Mapper } from "./Mapper.ts"
-import { normalise } from "./Normalise.ts"
+import { type Normalised, normalised } from "./Normalised.ts"
 import { guarded, lostDigits } from "./Spreadsheet.ts"
 
-/** A value that was left out so that its record could go on. */
+/** A value that was left out so that its record could go on; or that went along, and is to be looked at. */
 export interface Warning {
-  readonly code: "FIELD_DROPPED"
+  readonly code: "FIELD_DROPPED" | "ADDRESS_EXPIRES"
   readonly field: string
   readonly column?: string
   readonly message: string
@@ -47,7 +48,7 @@ export const prepare = <A, F extends Fields>(
   const mapped = run(mapper, row.value)
   if ("_tag" in mapped) return mapped
   const entity = mapper.entity
-  const { kept, warnings, fatal, lacking } = lenient(mapper, mapped.draft, target)
+  const { kept, warnings, fatal, lacking } = lenient(mapper, mapped, target)
   const identity = identify(entity, kept)
   const key = typeof identity === "object" ? identity.key : undefined
   if (fatal !== undefined) return settled(rejected(mapper, fatal), key)
@@ -63,17 +64,19 @@ export const prepare = <A, F extends Fields>(
       : undefined
   if (missing !== undefined) return settled(rejected(mapper, incomplete(missing)))
   // The schema has just accepted every field that is left, or the target is trusted to judge it.
-  return { _tag: "Sendable", upsert: kept as Upsert<F>, identity, warnings }
+  return {
+    _tag: "Sendable",
+    upsert: kept as Upsert<F>,
+    identity,
+    warnings: [...warnings, ...signed(mapper, kept)]
+  }
 }
 
-const run = <A, F extends Fields>(
-  mapper: Mapper<A, F>,
-  record: A
-): Settled | { readonly draft: Record<string, unknown> } => {
+const run = <A, F extends Fields>(mapper: Mapper<A, F>, record: A): Settled | Normalised => {
   try {
     const mapped = mapper.map(record)
     if (isSkip(mapped)) return settled({ _tag: "Filtered", reason: mapped.reason })
-    return { draft: normalise(mapper.entity, mapped) }
+    return normalised(mapper.entity, mapped)
   } catch {
     // What it threw may hold a value (Law 9).
     return settled({ _tag: "Rejected", code: "MAPPER_FAILED", message: "the mapper threw on this record" })
@@ -89,12 +92,13 @@ interface Lenient {
 }
 
 /**
- * Drops each bad optional field whole, and what the target does not take. A bad identity, a bad field that it needs and a
- * bad parent are fatal, and so is no field; whether there is such a field, and which are needed, a trusted target says.
+ * Drops each bad optional field whole, and what the target does not take; a value that a normaliser has dropped is as bad.
+ * A bad identity, a bad field that it needs and a bad parent are fatal, and so is no field; whether there is such a field,
+ * and which are needed, a trusted target says.
  */
 const lenient = <A, F extends Fields>(
   mapper: Mapper<A, F>,
-  record: Record<string, unknown>,
+  { record, drops }: Normalised,
   { takes, trust }: Takes
 ): Lenient => {
   const { createNeeds, fields, identifiers, parent, required } = mapper.entity
@@ -102,11 +106,16 @@ const lenient = <A, F extends Fields>(
   const taken = foreign.length === 0 ? record : without(record, foreign)
   const found = problems(mapper.entity, taken)
   const warnings = foreign.map(field => dropped(mapper, field, "the target does not take this field"))
-  if (found.length === 0) return { kept: taken, warnings, fatal: undefined, lacking: undefined }
+  if (found.length === 0 && drops.length === 0)
+    return { kept: taken, warnings, fatal: undefined, lacking: undefined }
   const needed = new Set([...createNeeds, ...required, ...identifiers.flatMap(named), parent])
   const bad: Array<string> = []
   let fatal: Problem | undefined
   let lacking: Problem | undefined
+  for (const { field, message } of drops) {
+    if (needed.has(field)) fatal ??= { code: "VALIDATION_ERROR", field, message }
+    else if (takes?.(field) !== false) warnings.push(dropped(mapper, field, message))
+  }
   for (const problem of found) {
     const { code, field, message } = problem
     if (field === undefined || (needed.has(field) && code === "VALIDATION_ERROR")) fatal ??= problem
@@ -134,6 +143,21 @@ const dropped = <A, F extends Fields>(mapper: Mapper<A, F>, field: string, messa
   message,
   ...columnOf(mapper, field)
 })
+
+/** Addresses that go as they are, and will not last (F39). */
+const signed = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  record: { readonly [field: string]: unknown }
+): ReadonlyArray<Warning> => {
+  const { fields } = mapper.entity
+  const warnings: Array<Warning> = []
+  for (const field of Object.keys(record)) {
+    if (fields[field]?.kind !== "url" || !isSigned(String(record[field]))) continue
+    const { means: message } = codes.ADDRESS_EXPIRES
+    warnings.push({ code: "ADDRESS_EXPIRES", field, message, ...columnOf(mapper, field) })
+  }
+  return warnings
+}
 
 const keyless = <A, F extends Fields>(
   { entity }: Mapper<A, F>,

@@ -9,6 +9,14 @@ export const lostDigits = (id: string): boolean => /(?<![\p{L}\p{N}.,])\d(?:[.,]
 /** Whether an id has what keeps a spreadsheet from taking zeros off, as in `'0123` or `="0123"`. */
 export const guarded = (id: string): boolean => /(?<![\p{L}\p{N}])(?:'\d+|="\d+")$/u.test(id)
 
+/** A number without what a spreadsheet has put around it, or a reader behind it: `'0123`, `="0123"`, `123.0`. */
+export const unguarded = (text: string): string => {
+  const [, quoted, formula, decimal] = around.exec(text) ?? []
+  return (quoted ?? formula ?? decimal ?? text).trim()
+}
+
+const around = /^(?:'(.+)|="(.*)"|(\d+)\.0)$/u
+
 /**
  * Watches the widths of ids: a spreadsheet that takes leading zeros off leaves a column in which no id begins with a
  * zero, most have one width and some are shorter. Ids that count up look the same, so this only ever warns.

@@ -110,6 +110,7 @@ export const open = <A, F extends Fields, R>(
       const message = `${nameOf(pipeline)}: the mapper makes ${mapper.entity.plural}, the sink takes ${sink.entity.plural}`
       return yield* new Misconfigured({ message })
     }
+    if (pipeline.source.ready !== undefined) yield* pipeline.source.ready
     if (pipeline.sink.ready !== undefined) yield* pipeline.sink.ready
     const reading = yield* Effect.catchDefect(pipeline.source.open, () => died(pipeline.source.name))
     const missing = missingColumns(pipeline.source.name, pipeline.mapper.columns ?? [], reading.columns ?? [])

@@ -1,8 +1,9 @@
 /** Carries records to a sink until they are answered or refused: attempts, waits, and the marks of what was sent. */
-import { Duration, Effect, Random, Result } from "effect"
+import { Duration, Effect, Result } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import { type Refused, type RefusedRow, type SinkError, type Unavailable, Unexpected } from "../Trouble.ts"
 import type { Verdict } from "../verdict/Verdict.ts"
+import { next } from "../Waits.ts"
 import { allUnknown, type Partition, partition } from "./Answer.ts"
 import type { Patience, Permit, Sink } from "./Sink.ts"
 
@@ -116,16 +117,12 @@ export class Courier<F extends Fields, R> {
 
   /** How long to wait before the next attempt; nothing when it is not worth one. */
   #wait(error: Unavailable, tries: number): Effect.Effect<Duration.Duration | undefined> {
-    const { retries, firstWait, longestWait } = this.#patience
-    return Effect.map(Random.nextBetween(0.5, 1), share => {
-      if (tries >= retries) return undefined
-      const asked = error.retryAfter
-      if (asked !== undefined && Duration.isGreaterThan(asked, longestWait)) return undefined
-      const doubled = Duration.min(Duration.times(firstWait, 2 ** tries), longestWait)
-      // What may have been carried out is a re-send, which a target may take for the same request.
-      const least = error.maybeApplied === true ? this.#sink.resendAfter : Duration.zero
-      return Duration.max(asked ?? Duration.times(doubled, share), least)
-    })
+    // What may have been carried out is a re-send, which a target may take for the same request.
+    const least = error.maybeApplied === true ? this.#sink.resendAfter : Duration.zero
+    return Effect.map(
+      next(this.#patience, tries, error.retryAfter),
+      wait => wait && Duration.max(wait, least)
+    )
   }
 }
 

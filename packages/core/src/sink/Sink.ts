@@ -1,7 +1,8 @@
 /** A named target for one entity: it states facts about one request, and the engine does the rest. */
-import { Duration, type Effect } from "effect"
+import type { Duration, Effect } from "effect"
 import type { AnyUpsert, Entity, Fields, Upsert } from "../entities/Entity.ts"
 import type { Misconfigured, SinkError } from "../Trouble.ts"
+import { type Waits, waits } from "../Waits.ts"
 import type { Answer } from "./Answer.ts"
 import { type Tolerance, tolerance } from "./Breaker.ts"
 
@@ -65,20 +66,9 @@ export interface Limits {
 }
 
 /** How patient the engine is with a target. */
-export interface Patience {
-  /** Attempts at one request after the first. */
-  readonly retries: number
-  /** The first wait; it doubles each time, with jitter. */
-  readonly firstWait: Duration.Duration
-  /** The longest wait; a target that asks for more is given up. */
-  readonly longestWait: Duration.Duration
+export interface Patience extends Waits {
   /** How much may go wrong before the run is stopped: by default more than half of at least 100 records. */
   readonly tolerance?: Tolerance
 }
 
-export const patience: Patience = {
-  retries: 5,
-  firstWait: Duration.seconds(1),
-  longestWait: Duration.minutes(2),
-  tolerance
-}
+export const patience: Patience = { ...waits, tolerance }

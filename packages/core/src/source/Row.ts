@@ -34,3 +34,11 @@ export const damaged = (at: Place, raw: unknown, damage: Damage): Damaged => ({
   raw,
   damage
 })
+
+/** Records of an origin without lines, of which so many came before. */
+export const numbered = <A>(
+  origin: string,
+  before: number,
+  records: ReadonlyArray<A>
+): ReadonlyArray<Row<A>> =>
+  records.map((record, index) => read({ origin, record: before + index + 1 }, record))

@@ -1,9 +1,14 @@
 /** A named, typed, lazy stream of rows: what every connector gives, and the ways to make one. */
-import { Array, Effect, Predicate, Result, Schema, SchemaIssue, type Scope, Stream } from "effect"
-import { SchemaJITCompiler } from "effect/schema"
-import { faultCode } from "../http/faultCode.ts"
-import { Denied, type SourceError, Unavailable, Unexpected, Unreadable } from "../Trouble.ts"
-import { damaged, type Row, read } from "./Row.ts"
+import { Array, Effect, type Scope, Stream } from "effect"
+import type { Misconfigured, SourceError } from "../Trouble.ts"
+import { numbered, type Row } from "./Row.ts"
+import { type Shape, shaped } from "./shaped.ts"
+import { thrown } from "./thrown.ts"
+
+export { lookup } from "./lookup.ts"
+export type { Page, Paging } from "./Pass.ts"
+export { byCursor, byNumber, byOffset, paginate } from "./paginate.ts"
+export type { Shape } from "./shaped.ts"
 
 /**
  * Where records come from. The engine calls `open` once a run, before anything is sent, and reads `rows` once.
@@ -13,6 +18,8 @@ export interface Source<A, R = never> {
   /** `service/records`, as in `ypareo/apprenants`. */
   readonly name: string
   readonly open: Effect.Effect<Reading<A>, SourceError, R | Scope.Scope>
+  /** Whether the configuration is whole; asked once a run, before `open`. */
+  readonly ready?: Effect.Effect<void, Misconfigured, R>
 }
 
 /** An opened source. */
@@ -47,9 +54,6 @@ export interface Coverage {
   /** What was found out while reading, as blank rows passed over. */
   readonly findings?: ReadonlyArray<Finding>
 }
-
-/** What a shape of records is declared with. */
-export type Shape<A> = Schema.ConstraintDecoder<A>
 
 /** A source from a stream of rows; those that do not have the shape become damaged rows of their own. */
 export const make = <A, R = never>(options: {
@@ -119,55 +123,3 @@ const pages = (
       )
     })
   )
-
-const numbered = <A>(origin: string, before: number, records: ReadonlyArray<A>): ReadonlyArray<Row<A>> =>
-  records.map((record, index) => read({ origin, record: before + index + 1 }, record))
-
-/** What user code threw, as a reason to end the read; its text may hold values and stays out (Law 9). */
-const thrown =
-  (name: string) =>
-  (error: unknown): SourceError => {
-    const known = [Denied, Unavailable, Unreadable, Unexpected].some(kind => error instanceof kind)
-    if (known) return error as SourceError
-    const kind = error instanceof Error ? error.name : typeof error
-    const fault = faultCode(error)
-    if (fault !== undefined || kind === "AbortError" || kind === "TimeoutError") {
-      return new Unavailable({ message: `${name}: reading failed (${fault ?? kind})` })
-    }
-    return new Unexpected({
-      message: `${name}: reading threw ${kind}; throw Denied, Unavailable or Unreadable instead`
-    })
-  }
-
-const toIssues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const shaped = <A>(schema: Shape<A>): ((row: Row<unknown>) => Row<A>) => {
-  SchemaJITCompiler.enable(schema.ast)
-  const decode = Schema.decodeUnknownResult(schema)
-  return row => {
-    if (row._tag === "Damaged") return row
-    const decoded = decode(row.value)
-    if (Result.isSuccess(decoded)) return read(row.at, decoded.success)
-    const [issue] = toIssues(decoded.failure.issue).issues
-    const column = declaredPath(schema, issue?.path ?? [])
-    const message = issue?.message ?? "does not have the shape of this source's records"
-    const damage = { code: "WRONG_SHAPE", message }
-    return damaged(row.at, row.value, column === undefined || column === "" ? damage : { ...damage, column })
-  }
-}
-
-/** The path to what is wrong, with `*` for the names that the record brought and the shape did not: data (Law 9). */
-const declaredPath = (
-  schema: object,
-  path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>
-): string => {
-  let inner: unknown = schema
-  const steps = path.map(step => {
-    const name = typeof step === "object" ? step.key : step
-    inner = Predicate.hasProperty(inner, "fields")
-      ? Object(inner.fields)[name]
-      : Object(inner).schema?.fields?.[name]
-    return inner !== undefined || typeof name === "number" ? String(name) : "*"
-  })
-  return steps.join(".")
-}

@@ -1,7 +1,6 @@
 /** What it takes to talk to a target, resolved when a run starts, or explained before anything is read or sent. */
-import type { Misconfigured } from "@rollcall/core"
+import { type Misconfigured, Setting } from "@rollcall/core"
 import { Effect, type Redacted } from "effect"
-import { secret, webAddress } from "../settings/given.ts"
 import type { Options } from "./options.ts"
 
 export interface Access {
@@ -16,6 +15,6 @@ export const accessOf = ({
   baseUrl
 }: Required<Pick<Options, "name" | "apiKey" | "baseUrl">>): Effect.Effect<Access, Misconfigured> =>
   Effect.all({
-    apiKey: secret(name, "API key", apiKey),
-    baseUrl: webAddress(name, "base URL", baseUrl)
+    apiKey: Setting.secret(name, "API key", apiKey),
+    baseUrl: Setting.webAddress(name, "base URL", baseUrl)
   })

@@ -1,12 +1,11 @@
 /** What a target of Edusign is told, each option with its default. */
-import { type Limiter, type Patience, patience } from "@rollcall/core"
+import { type Limiter, type Patience, patience, Setting } from "@rollcall/core"
 import { type Config, Duration } from "effect"
-import { checkBatchRecords, filled } from "../settings/filled.ts"
-import type { Secret } from "../settings/given.ts"
+import { checkBatchRecords } from "../wire/checkBatchRecords.ts"
 
 export interface Options {
   /** The school's API key, as text that is wrapped at once, redacted, or read from the configuration at run time. */
-  readonly apiKey: Secret
+  readonly apiKey: Setting.Secret
   /** How the target is called in reports: `edusign`. */
   readonly name?: string
   /** `https://api.edusign.com` [seen]; a sandbox gives its own. */
@@ -50,7 +49,7 @@ const defaults = {
  * that the vendor does not take [said].
  */
 export const settingsOf = (options: Options): Required<Options> => {
-  const settings: Required<Options> = filled(options, { apiKey: "", ...defaults })
+  const settings: Required<Options> = Setting.filled(options, { apiKey: "", ...defaults })
   checkBatchRecords(settings.batchRecords, defaults.batchRecords)
   return settings
 }

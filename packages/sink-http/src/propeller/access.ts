@@ -1,7 +1,6 @@
 /** What it takes to get a token and to send, resolved when a run starts, or explained before anything is sent. */
-import type { Misconfigured } from "@rollcall/core"
+import { type Misconfigured, Setting } from "@rollcall/core"
 import { Effect, type Redacted } from "effect"
-import { secret, webAddress } from "../settings/given.ts"
 import type { Settings } from "./options.ts"
 
 export interface Access {
@@ -22,12 +21,12 @@ export const accessOf = Effect.fnUntraced(function* ({
   Access,
   Misconfigured
 > {
-  const base = yield* webAddress(name, "base URL", baseUrl)
+  const base = yield* Setting.webAddress(name, "base URL", baseUrl)
   return {
-    clientId: yield* secret(name, "client id", clientId, formText),
-    clientSecret: yield* secret(name, "client secret", clientSecret, formText),
+    clientId: yield* Setting.secret(name, "client id", clientId, formText),
+    clientSecret: yield* Setting.secret(name, "client secret", clientSecret, formText),
     baseUrl: base,
-    tokenUrl: yield* webAddress(name, "token URL", tokenUrl ?? new URL("/oauth2/token", base).href)
+    tokenUrl: yield* Setting.webAddress(name, "token URL", tokenUrl ?? new URL("/oauth2/token", base).href)
   }
 })
 

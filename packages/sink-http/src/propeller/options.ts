@@ -1,17 +1,16 @@
 /** What a target of Propeller is told, each option with its default. */
-import { type Limiter, type Patience, patience, User } from "@rollcall/core"
+import { type Limiter, type Patience, patience, Setting, User } from "@rollcall/core"
 import { type Config, Duration } from "effect"
-import { checkBatchRecords, filled } from "../settings/filled.ts"
-import type { Secret } from "../settings/given.ts"
+import { checkBatchRecords } from "../wire/checkBatchRecords.ts"
 
 /** The name of a user's field. */
 type FieldName = keyof (typeof User)["fields"]
 
 export interface Options {
   /** The id of the client that asks for tokens: text, redacted, or read from the configuration at run time. */
-  readonly clientId: Secret
+  readonly clientId: Setting.Secret
   /** Its secret: text that is wrapped at once, redacted, or read from the configuration at run time. */
-  readonly clientSecret: Secret
+  readonly clientSecret: Setting.Secret
   /** How the target is called in reports: `propeller`. */
   readonly name?: string
   /** `https://api.helice.cloud/v2` [seen]; a sandbox gives its own, which ends in `/v2` too. */
@@ -67,7 +66,7 @@ const defaults: Omit<Required<Options>, "clientId" | "clientSecret" | "tokenUrl"
  * fields that users do not have or of which one names them.
  */
 export const settingsOf = (options: Options): Settings => {
-  const settings: Settings = filled(options, { ...noCredentials, ...defaults })
+  const settings: Settings = Setting.filled(options, { ...noCredentials, ...defaults })
   checkBatchRecords(settings.batchRecords, defaults.batchRecords)
   if (settings.fields !== undefined) checkFields(settings.fields)
   return settings

@@ -17,7 +17,7 @@ export const oneOf = <
 }
 
 /** A day that the calendar has, without an offset: the 30th of February is none. */
-const isDate = (text: string): boolean => {
+export const isDate = (text: string): boolean => {
   const day = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -51,7 +51,8 @@ export const email = <const N extends boolean = false>(limits: Limits<N>): Field
     value => isWithin(value, limits.max) && isMailAddress(value)
   )
 
-const isWebAddress = (text: string): boolean => {
+/** Whether a text is an absolute http or https address. */
+export const isWebAddress = (text: string): boolean => {
   if (!/^https?:\/\/\S+$/iu.test(text)) return false
   return URL.canParse(text)
 }

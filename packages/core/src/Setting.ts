@@ -1,6 +1,16 @@
-/** Settings as they are given, or a sentence on what is wrong with one; a value is never quoted (Law 9). */
-import { Misconfigured } from "@rollcall/core"
+/** What a connector or a sink is told: each setting, or a sentence on what is wrong with it that never quotes it (Law 9). */
 import { Config, Effect, Redacted } from "effect"
+import { Misconfigured } from "./Trouble.ts"
+
+/** Options with what they leave open filled in; what is `undefined` is left open, as what is not there. */
+export const filled = <Given extends object, Defaults extends object>(
+  options: Given,
+  defaults: Defaults
+): Given & Defaults => {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  // What is given has the type of its option, whatever default it takes the place of.
+  return { ...defaults, ...Object.fromEntries(given) } as Given & Defaults
+}
 
 /** A secret as text that is wrapped at once, redacted, or read from the configuration at run time. */
 export type Secret = string | Redacted.Redacted | Config.Config<Redacted.Redacted>

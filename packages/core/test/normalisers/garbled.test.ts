@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary, Effect } from "effect"
-import { garbled } from "../src/table/garbled.ts"
-import { list, number, pick } from "./generate.ts"
+import { garbled } from "../../src/normalisers/garbled.ts"
+import { list, number, pick } from "../generate.ts"
 
 /** What becomes of text when its UTF-8 is read as another encoding. */
 const readAs =
