@@ -11,6 +11,7 @@ const allowed: { readonly [name: string]: ReadonlyArray<string> } = {
   school: [],
   "test-databases": [],
   "connector-csv": ["core"],
+  "connector-ypareo": ["core"],
   "sink-http": ["core"],
   "sink-mysql": ["core"],
   server: ["core"],
@@ -18,7 +19,7 @@ const allowed: { readonly [name: string]: ReadonlyArray<string> } = {
 }
 
 /** These run wherever a web platform is: they know no Node. */
-const withoutNode = ["core", "sink-http"]
+const withoutNode = ["core", "connector-ypareo", "sink-http"]
 
 interface Import {
   readonly file: string

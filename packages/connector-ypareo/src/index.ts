@@ -1,0 +1,1 @@
+export * as Ypareo from "./Ypareo.ts"

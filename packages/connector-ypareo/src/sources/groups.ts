@@ -1,0 +1,54 @@
+/** Groups with what they stand below, so that a target shows them as a tree. */
+import type { Row, Source, SourceError } from "@rollcall/core"
+import { Effect, Result, Stream } from "effect"
+import { endpoints } from "../api/endpoints.ts"
+import type { Formation, Groupe, Site } from "../api/records.ts"
+import type { Service } from "./Service.ts"
+
+/** A group, or what groups stand below: a group of its own in a target. */
+export type Node =
+  | { readonly groupe: Groupe; readonly below: Below }
+  | { readonly formation: Formation }
+  | { readonly site: Site }
+
+export type Below = "formation" | "site"
+
+/**
+ * The rows of `groups`, and after them those of the formations or sites that they stand below. `counts` says which groups
+ * are wanted in the target: what only others stand below is left out.
+ */
+export const groupsBelow = (
+  service: Service,
+  groups: Source.Source<Groupe>,
+  below: Below,
+  counts: (groupe: Groupe) => boolean
+): Source.Source<Node> => ({
+  ...groups,
+  open: Effect.map(groups.open, reading => {
+    const wanted = new Set<string>()
+    const children = Stream.map(reading.rows, (row): Row.Row<Node> => {
+      if (row._tag === "Damaged") return row
+      const groupe = row.value
+      const code = below === "formation" ? groupe.codeFormation : groupe.codeSite
+      if (code !== undefined && counts(groupe)) wanted.add(code)
+      return { ...row, value: { groupe, below } }
+    })
+    const parents: Stream.Stream<Row.Row<Node>, SourceError> = below === "formation"
+      ? above(service.rows(endpoints.formations), formation =>
+          wanted.has(formation.codeFormation) ? { formation } : undefined
+        )
+      : above(service.rows(endpoints.sites), site => (wanted.has(site.codeSite) ? { site } : undefined))
+    return { ...reading, rows: Stream.concat(children, parents) }
+  })
+})
+
+/** Rows of what groups stand below, without those that nobody wants. */
+const above = <A>(
+  rows: Stream.Stream<Row.Row<A>, SourceError>,
+  nodeOf: (record: A) => Node | undefined
+): Stream.Stream<Row.Row<Node>, SourceError> =>
+  Stream.filterMap(rows, (row): Result.Result<Row.Row<Node>, void> => {
+    if (row._tag === "Damaged") return Result.succeed(row)
+    const value = nodeOf(row.value)
+    return value === undefined ? Result.failVoid : Result.succeed({ ...row, value })
+  })

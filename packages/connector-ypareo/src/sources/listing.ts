@@ -1,0 +1,63 @@
+/** One list of YPAREO as a source, narrowed to what the school's options ask for. */
+import type { Row, Source, SourceError } from "@rollcall/core"
+import { Effect, Stream } from "effect"
+import type { Endpoint } from "../api/endpoints.ts"
+import { periodOf } from "./period.ts"
+import type { Service } from "./Service.ts"
+import type { Belongs } from "./sites.ts"
+
+/**
+ * A source of all rows of a list. Everything is asked for when the rows are, so that one list that is denied ends its
+ * own source and no other. Its coverage is complete, since a list that is cut short fails.
+ */
+export const listing = <A>(
+  service: Service,
+  endpoint: Endpoint<A>,
+  /** Which records belong to the sites that were asked for; all unless given. */
+  belonging?: Effect.Effect<Belongs<A>, SourceError>
+): Source.Source<A> => ({
+  name: service.nameOf(endpoint),
+  ready: service.ready,
+  open: Effect.sync(() => {
+    let scope = service.nameOf(endpoint)
+    let findings: ReadonlyArray<Source.Finding> = []
+    let elsewhere = 0
+    const rows = Effect.gen(function* () {
+      const period = endpoint.ofPeriod ? yield* periodOf(service) : undefined
+      const sites = belonging === undefined ? undefined : service.settings.sites.map(String)
+      scope = [scope, period && `period ${period.code}`, sites && `sites ${sites.join(", ")}`]
+        .filter(part => part !== undefined)
+        .join(", ")
+      findings = period?.findings ?? []
+      const all = service.rows(endpoint, {
+        ...(period && { period: period.code }),
+        ...(endpoint.bySite && sites && { sites })
+      })
+      if (belonging === undefined) return all
+      const belongs = yield* belonging
+      return Stream.filter(all, row => {
+        const here = isHere(row, belongs)
+        if (!here) elsewhere += 1
+        return here
+      })
+    })
+    return {
+      rows: Stream.unwrap(rows),
+      findings: [],
+      coverage: Effect.sync(() => ({
+        scope,
+        complete: true,
+        findings: elsewhere === 0 ? findings : [...findings, passedOver(elsewhere)]
+      }))
+    }
+  })
+})
+
+/** What cannot be read is told of, wherever it belongs. */
+const isHere = <A>(row: Row.Row<A>, belongs: Belongs<A>): boolean =>
+  row._tag === "Damaged" || belongs(row.value)
+
+const passedOver = (elsewhere: number): Source.Finding => ({
+  name: "of other sites",
+  value: `${elsewhere} records`
+})
