@@ -15,12 +15,10 @@ export const served = (directory?: Layer.Layer<Directory.Directory>) =>
 
 /** Answers are compared item by item, messages included. */
 export const posted = ({ url, directory }: Sandbox.Sandbox): Way => {
-  let token: Promise<string> | undefined
   const ask = async (entity: Entity.Entity, body: unknown) => {
-    token ??= tokenOf(url)
     const [path, bearer] =
       entity.name === "user"
-        ? ["/v2/users/bulk/sourceId", await token]
+        ? ["/v2/users/bulk/sourceId", await tokenOf(url)]
         : [`/v3/${entity.plural}/batch-upsert`, apiKey]
     const response = await fetch(`${url}${path}`, {
       method: "POST",
@@ -43,6 +41,7 @@ export const posted = ({ url, directory }: Sandbox.Sandbox): Way => {
   }
 }
 
+/** A new one each time: the proof may take longer than a token is good for. */
 const tokenOf = async (url: string): Promise<string> => {
   const form = { grant_type: "client_credentials", client_id: apiKey, client_secret: apiKey }
   const answer = await fetch(`${url}/oauth2/token`, { method: "POST", body: new URLSearchParams(form) })
