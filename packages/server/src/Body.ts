@@ -1,18 +1,16 @@
 /** Reads the body of a request, within its limit. */
 import { ByteSize, Effect, Result } from "effect"
 import { HttpIncomingMessage, HttpServerRequest } from "effect/http"
-import * as Refusal from "./api/Refusal.ts"
+import * as Refusal from "./Refusal.ts"
 
-const limit = ByteSize.mebibytes(16)
-
-/** The text of the body; a body that is not UTF-8 is refused rather than mended, for a name would be spoilt silently. */
-export const text = Effect.gen(function* () {
+/** The text of a body of so many mebibytes at most; one that is not UTF-8 is refused rather than mended, for a name would be spoilt silently. */
+export const textWithin = Effect.fnUntraced(function* (mebibytes: number) {
   const request = yield* HttpServerRequest.HttpServerRequest
   const bytes = yield* request.arrayBuffer.pipe(
-    Effect.provideService(HttpIncomingMessage.MaxBodySize, limit),
+    Effect.provideService(HttpIncomingMessage.MaxBodySize, ByteSize.mebibytes(mebibytes)),
     Effect.mapError(({ reason }) =>
       reason._tag === "RequestParseError" && reason.reason === "BodyTooLarge"
-        ? Refusal.refuse("BODY_TOO_LARGE", "the body must not be larger than 16 MiB")
+        ? Refusal.refuse("BODY_TOO_LARGE", `the body must not be larger than ${mebibytes} MiB`)
         : Refusal.refuse("INVALID_JSON", "the body could not be read")
     )
   )
@@ -21,6 +19,9 @@ export const text = Effect.gen(function* () {
     catch: () => Refusal.refuse("INVALID_JSON", "the body must be UTF-8")
   })
 })
+
+/** The text of the body, which may be as large as records need. */
+export const text = textWithin(16)
 
 /** The body as JSON, whatever its content type says. */
 export const json = Effect.flatMap(text, body => Effect.fromResult(parse(body)))

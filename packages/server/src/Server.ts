@@ -1,14 +1,10 @@
 /** The bulk endpoints, ready to be mounted: in an Effect service as routes, anywhere else as a web handler. */
 import type { Directory } from "@rollcall/core"
 import { Context, Effect, Layer, Redacted } from "effect"
-import { HttpEffect, type HttpMethod, HttpRouter, HttpServer } from "effect/http"
-import { HttpApiBuilder } from "effect/http-api"
-import { Api } from "./api/Api.ts"
-import { Authorization } from "./api/Authorization.ts"
-import * as Refusal from "./api/Refusal.ts"
-import { resources } from "./api/Resource.ts"
-import { handlers } from "./handlers.ts"
+import { HttpEffect, HttpRouter } from "effect/http"
+import { endpoints } from "./endpoints.ts"
 import * as Propeller from "./propeller/Propeller.ts"
+import * as Refusal from "./Refusal.ts"
 
 /** What the API is mounted with. */
 export interface Options {
@@ -21,17 +17,12 @@ export interface Options {
 }
 
 /** The routes of the API, for an `HttpRouter` of your own; every other path stays yours. */
-export const layer = (
-  options: Options
-): Layer.Layer<never, never, Directory.Directory | HttpRouter.HttpRouter> =>
-  Layer.mergeAll(
-    HttpApiBuilder.layer(Api, { openapiPath: options.openapiPath ?? "/openapi.json" }),
-    otherMethods,
-    options.users === undefined ? Layer.empty : Propeller.routes(Propeller.make(options.users))
-  ).pipe(
-    Layer.provide(handlers),
-    Layer.provide([Authorization.layer(options.apiKey), HttpServer.layerServices])
-  )
+export const layer = ({
+  apiKey,
+  openapiPath = "/openapi.json",
+  users
+}: Options): Layer.Layer<never, never, Directory.Directory | HttpRouter.HttpRouter> =>
+  endpoints({ apiKey, openapiPath, propeller: users && Propeller.make(users) })
 
 /** A whole server as one function, for those who do not use Effect. Call `dispose` to release the directory. */
 export const toWebHandler = <E>(options: {
@@ -56,13 +47,3 @@ export const toWebHandler = <E>(options: {
     }
   )
 }
-
-const others: ReadonlyArray<HttpMethod.HttpMethod> = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
-const notAllowed = Refusal.respond(Refusal.refuse("METHOD_NOT_ALLOWED", "this path takes POST alone"), {
-  allow: "POST"
-})
-
-const otherMethods = HttpRouter.addAll(
-  resources.flatMap(({ path }) => others.map(method => HttpRouter.route(method, path, notAllowed)))
-)

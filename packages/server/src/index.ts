@@ -1,2 +1,3 @@
-export { Api } from "./api/Api.ts"
+export { Api } from "./edusign/Api.ts"
+export { PropellerApi } from "./propeller/Api.ts"
 export * as Server from "./Server.ts"

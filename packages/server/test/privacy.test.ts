@@ -139,6 +139,29 @@ it.each([
   }
 )
 
+it.each([
+  ["a defect", broken(() => Effect.die(new TypeError(`insert into users values ('${canary}')`)))],
+  ["a fault", broken(() => Effect.fail(new Directory.StorageFault({ message: "the database is away" })))]
+])("%s in the storage is a 500 for users in the vendor's shape, and quotes nothing", async (_, storage) => {
+  const lines: Array<unknown> = []
+  const logger = Logger.layer([Logger.make(({ message, cause }) => lines.push([message, String(cause)]))])
+  const users = { clients: [{ id: "a", secret: canary }] }
+  const server = Server.toWebHandler({ apiKey, directory: Layer.merge(storage, logger), users })
+  const send = (path: string, body: string | URLSearchParams, headers: Record<string, string> = {}) =>
+    server.handler(new Request(`http://localhost${path}`, { method: "POST", body, headers }))
+  const form = { grant_type: "client_credentials", client_id: "a", client_secret: canary }
+  const granted = await send("/oauth2/token", new URLSearchParams(form))
+  const { access_token } = (await granted.json()) as { access_token: string }
+  const body = JSON.stringify({ users: [user(canary, { lastName: canary })] })
+  const answer = await send("/v2/users/bulk/sourceId", body, { authorization: `Bearer ${access_token}` })
+  await server.dispose()
+  expect(answer.status).toBe(500)
+  const told = (await answer.json()) as { error: object }
+  expect(told).toMatchObject({ error: { status: 500, type: "InternalErrorException" } })
+  for (const secret of [canary, access_token])
+    expect(JSON.stringify([told, lines, printed])).not.toContain(secret)
+})
+
 it("starting, serving and stopping print nothing, and the key shows in nothing", async () => {
   const sandbox = await Sandbox.startPromise({ apiKey: canary })
   await (await fetch(sandbox.url, { headers: { authorization: `Bearer ${canary}` } })).text()

@@ -34,7 +34,9 @@ export const sandbox = Command.make(
       Flag.atLeast(0)
     ),
     tokenLifetime: Flag.String("token-lifetime").pipe(
-      Flag.withDescription('How long a token for users is good, as "90 seconds"; 30 minutes unless given'),
+      Flag.withDescription(
+        'How long a token for users is good, as 90s or "90 seconds"; 30 minutes unless given'
+      ),
       Flag.optional
     )
   },
@@ -73,11 +75,21 @@ const usersOf = (forbid: ReadonlyArray<string>, lifetime: string | undefined) =>
       return yield* misused(`--forbid: users have no field ${JSON.stringify(unknown)}`)
     const fields = { forbid: forbid.filter(isField) }
     if (lifetime === undefined) return fields
-    const tokenLifetime = Option.getOrUndefined(Duration.fromInput(lifetime as Duration.Input))
+    const tokenLifetime = Option.getOrUndefined(timeIn(lifetime))
     return tokenLifetime === undefined || !Duration.isPositive(tokenLifetime)
-      ? yield* misused('--token-lifetime: must be a time, as "90 seconds" or "30 minutes"')
+      ? yield* misused('--token-lifetime: must be a time, as 90s, "90 seconds" or 30m')
       : { ...fields, tokenLifetime }
   })
+
+const units = { s: "seconds", m: "minutes", h: "hours" } as const
+
+/** What has no end is no time. */
+const timeIn = (text: string): Option.Option<Duration.Duration> => {
+  const spelled = text
+    .trim()
+    .replace(/^(\d+) ?([smh])$/u, (_, count: string, unit: keyof typeof units) => `${count} ${units[unit]}`)
+  return Option.filter(Duration.fromInput(spelled as Duration.Input), Duration.isFinite)
+}
 
 const isField = (name: string): name is keyof typeof User.fields => Object.hasOwn(User.fields, name)
 

@@ -1,15 +1,15 @@
 /** The bulk endpoint for users and the endpoint that gives tokens for it, over whatever directory (docs/contract.md 2). */
-import { Decision, Directory, Entity, User } from "@rollcall/core"
-import { Duration, Effect, Layer, Predicate, Redacted, Result } from "effect"
-import { HttpRouter, HttpServerResponse } from "effect/http"
-import { HttpApiBuilder, HttpApiSecurity } from "effect/http-api"
-import * as Refusal from "../api/Refusal.ts"
-import * as Body from "../Body.ts"
-import { answerOf } from "./answer.ts"
-import { complain, unauthorized } from "./Complaint.ts"
-import { type Demands, rowsOf } from "./rows.ts"
+import { Directory, type User } from "@rollcall/core"
+import { Duration, Effect, Layer, Redacted } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { postOnly } from "../postOnly.ts"
+import { PropellerApi, tokenPath, usersPath } from "./Api.ts"
+import { TokenAuthorization } from "./Authorization.ts"
+import { complain } from "./Complaint.ts"
+import type { Demands } from "./rows.ts"
 import { type Client, Tokens } from "./Tokens.ts"
 import { token } from "./token.ts"
+import { upsert } from "./upsert.ts"
 
 /** How users by source id are taken. */
 export interface Options {
@@ -24,9 +24,6 @@ export interface Options {
   /** Whether every user must have `firstName`, in every request: yes (docs/contract.md 2.1). */
   readonly requireFirstName?: boolean
 }
-
-export const usersPath = "/v2/users/bulk/sourceId"
-export const tokenPath = "/oauth2/token"
 
 /** What the endpoints share while they are mounted. */
 export interface Propeller {
@@ -49,61 +46,20 @@ export const make = (options: Options): Propeller => {
   }
 }
 
-/** Both endpoints, for a router that has a directory. */
-export const routes = ({ tokens, demands, expiresIn }: Propeller) =>
-  Layer.unwrap(
-    Effect.gen(function* () {
+/** What `PropellerApi` is served with: those who have a token may upsert. */
+export const handlers = ({ tokens, demands, expiresIn }: Propeller) =>
+  HttpApiBuilder.group(
+    PropellerApi,
+    "propeller",
+    Effect.fnUntraced(function* (endpoints) {
       const directory = yield* Directory.Directory
-      const users = Effect.flatMap(isAuthorized(tokens), authorized =>
-        authorized ? upsert(demands) : Effect.succeed(unauthorized)
-      )
-      return HttpRouter.addAll([
-        HttpRouter.route("POST", tokenPath, token(tokens, expiresIn)),
-        HttpRouter.route("POST", usersPath, Effect.provideService(users, Directory.Directory, directory)),
-        ...others.flatMap(method => [
-          HttpRouter.route(method, tokenPath, notAllowed),
-          HttpRouter.route(method, usersPath, notAllowed)
-        ])
-      ])
+      return endpoints
+        .handleRaw("users", () => Effect.provideService(upsert(demands), Directory.Directory, directory))
+        .handleRaw("token", () => token(tokens, expiresIn))
     })
-  )
+  ).pipe(Layer.provide(TokenAuthorization.layer(tokens)))
 
-/** Whether the current request carries a token that is good now. */
-export const isAuthorized = (tokens: Tokens) =>
-  Effect.flatMap(HttpApiBuilder.securityDecode(HttpApiSecurity.bearer), given => tokens.isGood(given))
-
-/** Without a first name, the rules would refuse what the schema has let through. */
-const relaxed = Entity.relaxed(User, ["firstName"])
-
-const upsert = (demands: Demands) =>
-  Effect.gen(function* () {
-    const body = yield* Body.json
-    const read = rowsOf(body, demands)
-    if (Result.isFailure(read)) return complain("SchemaValidationException", read.failure)
-    const decisions = yield* Directory.upsert(
-      demands.firstName ? User : relaxed,
-      read.success,
-      Decision.noOptions
-    )
-    return HttpServerResponse.jsonUnsafe(answerOf(sentIn(body), decisions))
-  }).pipe(
-    Effect.catch(failure => Effect.succeed(told(failure))),
-    Effect.catchDefect(defect =>
-      Effect.map(Refusal.ofDefect(defect), ({ error }) => complain("InternalErrorException", [error.message]))
-    )
-  )
-
-const told = (failure: Refusal.Refusal | Directory.StorageFault): HttpServerResponse.HttpServerResponse => {
-  if ("_tag" in failure) return complain("InternalErrorException", [failure.message])
-  const { code, message } = failure.error
-  return complain(code === "BODY_TOO_LARGE" ? "PayloadTooLargeException" : "BadRequestException", [message])
-}
-
-const sentIn = (body: unknown): ReadonlyArray<unknown> => {
-  const users = Predicate.isReadonlyObject(body) ? body.users : undefined
-  return Array.isArray(users) ? users : []
-}
-
-const others = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"] as const
-
-const notAllowed = complain("MethodNotAllowedException", ["this path takes POST alone"], { allow: "POST" })
+/** The answers to methods that the endpoints do not take. */
+export const otherMethods = postOnly([usersPath, tokenPath], headers =>
+  complain("MethodNotAllowedException", ["this path takes POST alone"], headers)
+)

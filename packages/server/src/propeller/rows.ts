@@ -10,7 +10,7 @@ export interface Demands {
   readonly firstName: boolean
 }
 
-const maxRows = 1000
+export const maxRows = 1000
 
 /** The records, or a message for every offence of every row: then nothing of the request may be stored. */
 export const rowsOf = (

@@ -1,34 +1,36 @@
 /** `POST /oauth2/token`: a token for a client that shows its id and its secret (RFC 6749 4.4, docs/contract.md 2). */
 import { Duration, Effect } from "effect"
-import { HttpServerRequest, HttpServerResponse } from "effect/http"
+import { HttpServerRequest } from "effect/http"
 import * as Body from "../Body.ts"
+import * as Grant from "./Grant.ts"
 import type { Tokens } from "./Tokens.ts"
 
 /** The answer to whatever comes; `expiresIn` says how the lifetime is told, which the vendor's pages do in both ways. */
 export const token = (tokens: Tokens, expiresIn: "number" | "text") =>
   Effect.gen(function* () {
     const { headers } = yield* HttpServerRequest.HttpServerRequest
-    const form = new URLSearchParams(yield* Body.text)
+    const form = new URLSearchParams(yield* formText)
     const [grant, ...others] = form.getAll("grant_type")
     const client = clientIn(headers.authorization, form)
     if (grant === undefined || others.length > 0 || client === undefined)
-      return refuse(
-        400,
+      return Grant.refuse(
         "invalid_request",
         "grant_type, client_id and client_secret are needed, each once, as a form"
       )
     if (!tokens.knows(client.id, client.secret))
-      return refuse(401, "invalid_client", "no client has this id and this secret")
+      return Grant.refuse("invalid_client", "no client has this id and this secret")
     if (grant !== "client_credentials")
-      return refuse(400, "unsupported_grant_type", "the grant_type must be client_credentials")
+      return Grant.refuse("unsupported_grant_type", "the grant_type must be client_credentials")
     const seconds = Math.floor(Duration.toSeconds(tokens.lifetime))
-    const granted = {
+    return Grant.give({
       access_token: yield* tokens.issue,
       token_type: "Bearer",
       expires_in: expiresIn === "text" ? String(seconds) : seconds
-    }
-    return HttpServerResponse.jsonUnsafe(granted, { headers: unstored })
-  }).pipe(Effect.catch(({ error }) => Effect.succeed(refuse(400, "invalid_request", error.message))))
+    })
+  }).pipe(Effect.catch(({ error }) => Effect.succeed(Grant.refuse("invalid_request", error.message))))
+
+/** Whoever asks is not known yet, so little is read from them. */
+const formText = Body.textWithin(1)
 
 interface Shown {
   readonly id: string
@@ -47,18 +49,14 @@ const clientIn = (authorization: string | undefined, form: URLSearchParams): Sho
   return { id, secret }
 }
 
+/** Both are encoded as in a form, before they are put together (RFC 6749 2.3.1). */
 const basicIn = (authorization: string): Shown | undefined => {
   const [, encoded] = /^basic +([\w+/=-]+)$/iu.exec(authorization) ?? []
   if (encoded === undefined) return undefined
   const [id = "", ...secret] = Buffer.from(encoded, "base64").toString().split(":")
-  const shown = new URLSearchParams(`id=${id}&secret=${secret.join(":")}`)
-  return { id: shown.get("id") ?? "", secret: shown.get("secret") ?? "" }
+  return { id: decoded(id), secret: decoded(secret.join(":")) }
 }
 
-const unstored = { "cache-control": "no-store", pragma: "no-cache" }
-
-const refuse = (status: 400 | 401, error: string, description: string) =>
-  HttpServerResponse.jsonUnsafe(
-    { error, error_description: description },
-    { status, headers: status === 401 ? { ...unstored, "www-authenticate": "Basic" } : unstored }
-  )
+/** Clients that encode nothing send an `&` as it is. */
+const decoded = (text: string): string =>
+  new URLSearchParams(`text=${text.replaceAll("&", "%26")}`).get("text") ?? ""

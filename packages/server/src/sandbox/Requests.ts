@@ -1,10 +1,12 @@
 /** Counts the requests to each list, and gives each the fault that is due. */
 import { Effect, type Redacted } from "effect"
 import { HttpRouter } from "effect/http"
-import * as Authorization from "../api/Authorization.ts"
 import * as Body from "../Body.ts"
-import * as Propeller from "../propeller/Propeller.ts"
+import * as ApiKey from "../edusign/Authorization.ts"
+import * as Tokens from "../propeller/Authorization.ts"
+import type { Propeller } from "../propeller/Propeller.ts"
 import type { Faults } from "./faults/Faults.ts"
+import { Vendor } from "./faults/Refuse.ts"
 import { type List, lists } from "./lists.ts"
 
 /** How many requests each list has had, refused ones and those that met a fault included. */
@@ -23,7 +25,7 @@ export class Requests {
 /** Stands around the endpoints; a request that may not is counted, and uses up no fault. */
 export const watched = (state: {
   readonly apiKey: Redacted.Redacted
-  readonly propeller: Propeller.Propeller
+  readonly propeller: Propeller
   readonly faults: Faults
   readonly requests: Requests
 }) =>
@@ -33,13 +35,14 @@ export const watched = (state: {
       const list = lists.find(({ path }) => path === route.path)
       if (list === undefined || route.method !== "POST") return yield* answer
       state.requests.count(list.name)
-      const may = list.byToken
-        ? Propeller.isAuthorized(state.propeller.tokens)
-        : Authorization.isAuthorized(state.apiKey)
+      const may =
+        list.vendor === "propeller"
+          ? Tokens.isAuthorized(state.propeller.tokens)
+          : ApiKey.isAuthorized(state.apiKey)
       if (!(yield* may)) return yield* answer
       const keys = state.faults.askForKeys ? yield* keysOf(list) : noKeys
       const around = state.faults.take(list.name, keys)
-      return yield* around === undefined ? answer : around(answer)
+      return yield* around === undefined ? answer : Effect.provideService(around(answer), Vendor, list.vendor)
     })
   ).layer
 

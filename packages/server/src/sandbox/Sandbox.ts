@@ -2,9 +2,9 @@
 import { Directory } from "@rollcall/core"
 import { Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
 import { HttpRouter } from "effect/http"
-import * as Refusal from "../api/Refusal.ts"
+import { endpoints } from "../endpoints.ts"
 import * as Propeller from "../propeller/Propeller.ts"
-import * as Server from "../Server.ts"
+import * as Refusal from "../Refusal.ts"
 import { failing } from "./FailingStorage.ts"
 import { Faults } from "./faults/Faults.ts"
 import { listen } from "./listen.ts"
@@ -49,7 +49,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const propeller = Propeller.make({ ...users, clients: [own, ...(users.clients ?? [])] })
   const powers = { kill, revokeTokens: () => propeller.tokens.revoke() }
   const state = { apiKey, propeller, directory, faults, powers, requests: new Requests() }
-  const api = Layer.merge(Server.layer({ apiKey }), Propeller.routes(propeller)).pipe(
+  const api = endpoints({ apiKey, openapiPath: "/openapi.json", propeller }).pipe(
     Layer.provide(watched(state)),
     Layer.provide(Layer.succeed(Directory.Directory, failing(directory)))
   )

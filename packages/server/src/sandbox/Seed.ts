@@ -1,8 +1,8 @@
 /** Reads the records that a sandbox is to start with: a JSON array, or NDJSON. */
 import type { Decision } from "@rollcall/core"
 import { Result, Schema } from "effect"
-import { closed, strictly } from "../api/strictly.ts"
 import * as Body from "../Body.ts"
+import { closed, strictly } from "../strictly.ts"
 
 /** Puts no rules on the fields; a record without an id gets one from `newId`. Names the first line that is wrong. */
 export const parse = (

@@ -1,15 +1,14 @@
 /** The lists that a sandbox tells apart: each with its entity, its endpoint, and the keys that a request there carries. */
 import { type Entity, User } from "@rollcall/core"
 import { Predicate, Result } from "effect"
-import { type Resource, resources } from "../api/Resource.ts"
-import { usersPath } from "../propeller/Propeller.ts"
+import { type Resource, resources } from "../edusign/Resource.ts"
+import { usersPath } from "../propeller/Api.ts"
 
 export interface List {
   readonly name: string
   readonly entity: Entity.Entity
   readonly path: string
-  /** Whether a request shows a token, and not the API key. */
-  readonly byToken: boolean
+  readonly vendor: "edusign" | "propeller"
   /** The key of every record in the body of a request; none when it is not to be understood. */
   readonly keysIn: (body: unknown) => ReadonlySet<string>
 }
@@ -26,7 +25,7 @@ const listOf = ({ entity, path, read }: Resource): List => ({
   name: entity.plural,
   entity,
   path,
-  byToken: false,
+  vendor: "edusign",
   keysIn: body => {
     const upserts = read(body)
     return keysOf(Result.isSuccess(upserts) ? upserts.success.records : [], "externalReferenceId")
@@ -37,7 +36,7 @@ const users: List = {
   name: User.plural,
   entity: User,
   path: usersPath,
-  byToken: true,
+  vendor: "propeller",
   keysIn: body => keysOf(Predicate.isReadonlyObject(body) ? body.users : [], "sourceId")
 }
 

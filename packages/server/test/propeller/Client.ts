@@ -31,8 +31,11 @@ export const user = (sourceId: unknown, more: Json = {}): Json => ({
   ...more
 })
 
-export const client = async (users: NonNullable<Sandbox.Options["users"]> = {}) => {
-  const sandbox = await Sandbox.startPromise({ apiKey, users })
+export const client = async (
+  users: NonNullable<Sandbox.Options["users"]> = {},
+  options: Pick<Sandbox.Options, "kill"> = {}
+) => {
+  const sandbox = await Sandbox.startPromise({ apiKey, users, ...options })
   const ask = (form: Record<string, string> | string, headers: Record<string, string> = {}) =>
     fetch(`${sandbox.url}/oauth2/token`, { method: "POST", body: new URLSearchParams(form), headers })
   const credentials = { grant_type: "client_credentials", client_id: apiKey, client_secret: apiKey }
@@ -45,6 +48,7 @@ export const client = async (users: NonNullable<Sandbox.Options["users"]> = {}) 
     fetch(`${sandbox.url}/v2/users/bulk/sourceId`, {
       method: "POST",
       headers: { authorization: `Bearer ${bearer}` },
+      redirect: "manual",
       body: typeof body === "string" ? body : JSON.stringify(body)
     })
   const own = (method: string, path: string, body?: unknown) =>

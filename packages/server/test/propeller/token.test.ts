@@ -1,5 +1,8 @@
 import { it as effectIt } from "@effect/vitest"
-import { Duration, Effect, Redacted } from "effect"
+import { Directory } from "@rollcall/core"
+import { Server } from "@rollcall/server"
+import { Duration, Effect, Layer, Redacted } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import { describe, expect, it } from "vitest"
 import { Tokens } from "../../src/propeller/Tokens.ts"
@@ -65,6 +68,30 @@ describe("POST /oauth2/token (RFC 6749 4.4, docs/contract.md 2)", () => {
     ])
   })
 
+  it("takes an id and a secret that HTTP Basic encodes as a form does, and such as encode nothing", async () => {
+    await using visitor = await client({ clients: [{ id: "a b", secret: "s:3+c&r=t" }] })
+    const asked = async (shown: string) =>
+      (await visitor.ask({ grant_type: "client_credentials" }, { authorization: `Basic ${btoa(shown)}` }))
+        .status
+    expect(await asked("a+b:s%3A3%2Bc%26r%3Dt")).toBe(200)
+    expect(await asked("a b:s:3%2Bc&r=t")).toBe(200)
+    expect(await asked("a b:s:3%2Bc")).toBe(401)
+    expect(await asked("a b")).toBe(401)
+  })
+
+  it("asks for Basic where nobody is known, and says no more to any refusal", async () => {
+    await using visitor = await client()
+    const answer = await visitor.ask({ ...visitor.credentials, client_secret: "other" })
+    expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([401, "Basic"])
+    expect(answer.headers.get("cache-control")).toBe("no-store")
+  })
+
+  it("reads a mebibyte at most from those it does not know", async () => {
+    await using visitor = await client()
+    const answer = await visitor.ask({ ...visitor.credentials, scope: "x".repeat(1024 * 1024) })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: "invalid_request" }])
+  })
+
   it("takes POST alone", async () => {
     await using visitor = await client()
     const answer = await fetch(`${visitor.url}/oauth2/token`)
@@ -86,6 +113,42 @@ describe("a token", () => {
       yield* TestClock.adjust("1 minute")
       expect([yield* good(tokens, token), yield* good(tokens, later)]).toEqual([false, true])
       expect(yield* good(tokens, "")).toBe(false)
+    })
+  )
+
+  effectIt.effect("that has ended is answered 401, and one that is asked for then opens again", () =>
+    Effect.gen(function* () {
+      const users = { clients: [{ id: "a", secret: "b" }], tokenLifetime: Duration.seconds(30) }
+      const routes = Server.layer({ apiKey: Redacted.make(apiKey), users })
+      const handler = yield* HttpRouter.toHttpEffect(Layer.provide(routes, Directory.Directory.layerMemory))
+      const send = (path: string, body: string | URLSearchParams, headers: Record<string, string> = {}) => {
+        const request = new Request(`http://localhost${path}`, { method: "POST", body, headers })
+        return Effect.map(
+          Effect.provideService(
+            handler,
+            HttpServerRequest.HttpServerRequest,
+            HttpServerRequest.fromWeb(request)
+          ),
+          HttpServerResponse.toWeb
+        )
+      }
+      const form = { grant_type: "client_credentials", client_id: "a", client_secret: "b" }
+      const granted = Effect.gen(function* () {
+        const answer = yield* send("/oauth2/token", new URLSearchParams(form))
+        return (yield* Effect.promise(() => answer.json())) as { access_token: string; expires_in: number }
+      })
+      const status = (token: string) =>
+        Effect.map(
+          send("/v2/users/bulk/sourceId", JSON.stringify({ users: [user(1)] }), {
+            authorization: `Bearer ${token}`
+          }),
+          answer => answer.status
+        )
+      const first = yield* granted
+      expect([first.expires_in, yield* status(first.access_token)]).toEqual([30, 200])
+      yield* TestClock.adjust("30 seconds")
+      expect(yield* status(first.access_token)).toBe(401)
+      expect(yield* status((yield* granted).access_token)).toBe(200)
     })
   )
 

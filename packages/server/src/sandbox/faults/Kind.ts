@@ -1,7 +1,7 @@
 /** How a kind of fault is declared: the fields of its own, and what it does with a request or a connection. */
 import { type Effect, Result, Schema } from "effect"
 import type { HttpServerRequest, HttpServerResponse } from "effect/http"
-import { closed, strictly } from "../../api/strictly.ts"
+import { closed, strictly } from "../../strictly.ts"
 import { lists } from "../lists.ts"
 
 /** Takes the answer before it is made: it may run it late, alter it, or never run it. */

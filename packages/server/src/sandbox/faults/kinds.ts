@@ -1,11 +1,11 @@
 /** Every kind of fault, by its name (docs/sandbox.md). */
 import { Effect, Schema } from "effect"
-import * as Refusal from "../../api/Refusal.ts"
 import * as Connection from "../Connection.ts"
 import { CommitFails } from "../FailingStorage.ts"
 import * as bodies from "./bodies.ts"
 import { items, lastItem } from "./items.ts"
 import { connectionKind, kind } from "./Kind.ts"
+import { refuse } from "./Refuse.ts"
 import * as refusals from "./refusals.ts"
 import { unnamed } from "./unnamed.ts"
 
@@ -16,8 +16,8 @@ export const kinds = {
   /** Waits before the request is looked at. */
   delay: kind({ ms: milliseconds }, ({ ms }) => Effect.delay(ms)),
   "slow-accept": connectionKind({ ms: milliseconds }, ({ ms }) => ms),
-  "429": refusals.busy("RATE_LIMITED"),
-  "503": refusals.busy("UNAVAILABLE"),
+  "429": refusals.busy(429),
+  "503": refusals.busy(503),
   refuse: refusals.refused,
   poison: refusals.poisoned,
   redirect: refusals.redirected,
@@ -34,9 +34,7 @@ export const kinds = {
   /** All is stored, and the connection is reset without an answer. */
   "reset-after": kind({}, () => answer => Effect.andThen(answer, Connection.reset)),
   /** All is stored, and the answer says that the server failed. */
-  "500-after": kind({}, () =>
-    Effect.as(Refusal.respond(Refusal.refuse("INTERNAL_ERROR", "something broke, after all was stored")))
-  ),
+  "500-after": kind({}, () => Effect.andThen(refuse(500, "something broke, after all was stored"))),
   /** The process ends in the middle of the request, as by a power cut. */
   kill: kind({ when: Schema.Literals(["before", "after"]) }, ({ when }, { kill }) => {
     if (kill === undefined) {
@@ -54,13 +52,13 @@ export const kinds = {
   "content-type": bodies.mislabelled,
   "gzip-bomb": bodies.inflating,
   /** The last item names a record beyond the batch. */
-  "index-wrong": lastItem((item, count) => ({ ...item, inputIndex: count })),
+  "index-wrong": lastItem((item, count) => ({ ...item, place: count })),
   /** The last item names no record. */
-  "index-missing": lastItem(({ inputIndex: _, ...item }) => item),
+  "index-missing": lastItem(item => ({ ...item, place: undefined })),
   /** The last item stands there twice. */
   "index-repeated": items(all => [...all, ...all.slice(-1)]),
   /** Records are counted from 1. */
-  "index-one-based": items(all => all.map((item, index) => ({ ...item, inputIndex: index + 1 }))),
+  "index-one-based": items(all => all.map((item, index) => ({ ...item, place: index + 1 }))),
   /** Nothing is stored: CREATE_FAILED and UPDATE_FAILED. */
   storage: kind({}, () => Effect.provideService(CommitFails, true))
 }

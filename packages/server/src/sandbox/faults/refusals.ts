@@ -1,8 +1,8 @@
 /** Requests that are turned away whole: nothing is stored, and no record is named. */
 import { Clock, Effect, Schema } from "effect"
 import { HttpServerResponse } from "effect/http"
-import * as Refusal from "../../api/Refusal.ts"
 import { type Around, kind } from "./Kind.ts"
+import { refuse, type Status } from "./Refuse.ts"
 
 const retryAfter = {
   retryAfter: Schema.optionalKey(
@@ -13,16 +13,16 @@ const retryAfter = {
 }
 
 /** Not now. A date is the earliest whole second that is at least one second away. */
-export const busy = (code: "RATE_LIMITED" | "UNAVAILABLE") =>
+export const busy = (status: 429 | 503) =>
   kind(
     retryAfter,
     ({ retryAfter }) =>
       () =>
-        Effect.map(Clock.currentTimeMillis, now => {
-          const refusal = Refusal.refuse(code, "not now; nothing was stored")
-          if (retryAfter === undefined) return Refusal.respond(refusal)
+        Effect.flatMap(Clock.currentTimeMillis, now => {
+          const message = "not now; nothing was stored"
+          if (retryAfter === undefined) return refuse(status, message)
           const date = new Date(Math.ceil(now / 1000 + 1) * 1000)
-          return Refusal.respond(refusal, {
+          return refuse(status, message, {
             "retry-after": retryAfter === "date" ? date.toUTCString() : String(retryAfter)
           })
         })
@@ -30,15 +30,15 @@ export const busy = (code: "RATE_LIMITED" | "UNAVAILABLE") =>
 
 const status = Schema.Literals([400, 413, 422])
 
-const turnedAway = (status: number): Around => {
-  const refusal = Refusal.refuse("INVALID_REQUEST", "the request is refused as it stands; nothing was stored")
-  return () => Effect.succeed(HttpServerResponse.jsonUnsafe(refusal, { status }))
-}
+const turnedAway =
+  (status: Status): Around =>
+  () =>
+    refuse(status, "the request is refused as it stands; nothing was stored")
 
 /** Every request. */
 export const refused = kind({ status }, ({ status }) => turnedAway(status))
 
-/** Every request that carries one of these external reference ids. */
+/** Every request that carries one of these keys. */
 export const poisoned = kind(
   {
     status,

@@ -1,7 +1,7 @@
 /** The three lists that can be upserted: what a request for each holds, and how it is read. */
 import { type Decision, type Entity, Group, Professor, Student } from "@rollcall/core"
 import { Result, Schema } from "effect"
-import { closed, strictly } from "./strictly.ts"
+import { closed, strictly } from "../strictly.ts"
 
 const maxRecords = 1000
 

@@ -1,8 +1,8 @@
 /** The three bulk endpoints as an HttpApi (docs/contract.md 1). */
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import * as Refusal from "../Refusal.ts"
 import * as Answer from "./Answer.ts"
 import { Authorization } from "./Authorization.ts"
-import * as Refusal from "./Refusal.ts"
 import { groups, professors, students } from "./Resource.ts"
 
 const outcome = {

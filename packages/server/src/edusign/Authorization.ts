@@ -1,8 +1,8 @@
 /** The API key that every request needs but the one for the OpenAPI document. */
-import { createHash, timingSafeEqual } from "node:crypto"
 import { Effect, Layer, Redacted } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware, HttpApiSecurity } from "effect/http-api"
-import * as Refusal from "./Refusal.ts"
+import * as Refusal from "../Refusal.ts"
+import * as Secret from "../Secret.ts"
 
 const scheme = HttpApiSecurity.bearer
 
@@ -33,11 +33,8 @@ export const unauthorized = Refusal.respond(
 export const isAuthorized = (apiKey: Redacted.Redacted) =>
   Effect.map(HttpApiBuilder.securityDecode(scheme), holdsKey(apiKey))
 
-/** Compares digests, in a time that says nothing about either; an empty key opens nothing. */
+/** An empty key opens nothing. */
 const holdsKey = (apiKey: Redacted.Redacted) => {
-  const expected = digest(apiKey)
-  return (given: Redacted.Redacted): boolean =>
-    timingSafeEqual(digest(given), expected) && Redacted.value(given) !== ""
+  const isKey = Secret.matcher(Redacted.value(apiKey))
+  return (given: Redacted.Redacted): boolean => isKey(Redacted.value(given)) && Redacted.value(given) !== ""
 }
-
-const digest = (key: Redacted.Redacted) => createHash("sha256").update(Redacted.value(key)).digest()
