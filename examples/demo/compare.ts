@@ -1,8 +1,6 @@
-/** What the sandbox holds against expected.json, field by field. */
+/** What the sandbox holds against the file of what it should hold, field by field. */
 import { readFile } from "node:fs/promises"
-import { join } from "node:path"
 import { isDeepStrictEqual } from "node:util"
-import type { Expected } from "@rollcall/school"
 import type { Sandbox } from "./commands.ts"
 
 export interface Comparison {
@@ -11,12 +9,17 @@ export interface Comparison {
   readonly differences: ReadonlyArray<string>
 }
 
-export const compare = async (folder: string, sandbox: Sandbox): Promise<Comparison> => {
-  const expected: Expected = JSON.parse(await readFile(join(folder, "expected.json"), "utf8"))
+interface Expected {
+  readonly held: { readonly [entity: string]: { readonly [key: string]: object } }
+}
+
+/** `file` is an `expected.json`, or an `expected-users.json`. */
+export const compare = async (file: string, sandbox: Sandbox): Promise<Comparison> => {
+  const expected: Expected = JSON.parse(await readFile(file, "utf8"))
   const compared = await Promise.all(
     Object.entries(expected.held).map(async ([entity, records]) => {
       const held = await sandbox.held(entity)
-      const byKey = new Map(held.map(({ fields }) => [String(fields.externalReferenceId), fields]))
+      const byKey = new Map(held.map(({ fields }) => [keyOf(fields), fields]))
       const keys = new Set([...Object.keys(records), ...byKey.keys()])
       const different = [...keys].filter(key => !isDeepStrictEqual(byKey.get(key), records[key]))
       return { records: keys.size, differences: different.map(key => `${entity} ${key}`) }
@@ -27,3 +30,7 @@ export const compare = async (folder: string, sandbox: Sandbox): Promise<Compari
     differences: compared.flatMap(({ differences }) => differences)
   }
 }
+
+/** The key by which the school's generator names a record: of a user, the parts that it has. */
+const keyOf = ({ externalReferenceId, sourceId, source, language }: Record<string, unknown>): string =>
+  [externalReferenceId, sourceId, source, language].filter(part => part !== undefined).join("/")

@@ -17,7 +17,8 @@ const home = { type: "delivery", code: "principale", country: "FR" } as const
 const columns = [
   { field: "source", column: "SOURCE", required: true },
   { field: "sourceId", column: "CODE", required: true },
-  { field: "firstName", column: "PRENOM", required: true }
+  { field: "firstName", column: "PRENOM", required: true },
+  { field: "lastName", column: "NOM", required: true }
 ]
 
 /** A blank part is absent, and a parent without a code is none; an address is given whole or not at all. */

@@ -61,7 +61,8 @@ export const makeSchool = (options: SchoolOptions): School => {
   }
 }
 
-const whole = (name: string, value: number, least = 0): number => {
+/** The value, if it is a whole number of at least `least`; else a RangeError that names it. */
+export const whole = (name: string, value: number, least = 0): number => {
   if (Number.isSafeInteger(value) && value >= least) return value
   throw new RangeError(`${name} must be a whole number${least === 0 ? " of 0 or more" : ""}, not ${value}`)
 }

@@ -1,5 +1,14 @@
 /** A believable French school from a seed: its files with the damage they come with, and what should come of them. */
-export type { Duplicate, Entity, Expected, Outcome, Rejection, Verdicts, Warning } from "./expected.ts"
+export type {
+  Duplicate,
+  Entity,
+  Expected,
+  Findings,
+  Outcome,
+  Rejection,
+  Verdicts,
+  Warning
+} from "./expected.ts"
 export { expectedOf } from "./expected.ts"
 export type { Group } from "./Group.ts"
 export type { Learner } from "./Learner.ts"
@@ -9,7 +18,8 @@ export { fileBytes, fileNames, fileRecords, fileText } from "./records.ts"
 export type { School, SchoolOptions, Sizes } from "./School.ts"
 export { makeSchool } from "./School.ts"
 export type { Trainer } from "./Trainer.ts"
-export type { ExpectedUsers, UsersOptions } from "./users/writeUsers.ts"
-export { usersFile, writeUsers } from "./users/writeUsers.ts"
-export type { Manifest, WriteOptions, WrittenFile } from "./write.ts"
+export type { UsersManifest, UsersOptions } from "./users/writeUsers.ts"
+export { expectedUsersFile, usersFile, writeUsers } from "./users/writeUsers.ts"
+export type { Manifest, WriteOptions } from "./write.ts"
 export { writeSchool } from "./write.ts"
+export type { WrittenFile } from "./writeTables.ts"

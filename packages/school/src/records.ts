@@ -2,7 +2,7 @@
 import { apprenants } from "./files/apprenants.ts"
 import { formateurs } from "./files/formateurs.ts"
 import { groupes } from "./files/groupes.ts"
-import type { Fate, Row } from "./Row.ts"
+import type { Fate, Fields, Row } from "./Row.ts"
 import type { School } from "./School.ts"
 import { encode1252 } from "./windows1252.ts"
 
@@ -18,27 +18,31 @@ export const fileNames = [
 ] as const satisfies ReadonlyArray<FileName>
 
 /** What becomes of a record; a duplicate says on which line the first one starts. */
-export type RecordFate =
-  | Exclude<Fate, { readonly verdict: "duplicate" }>
+export type RecordFate<Held = Fields> =
+  | Exclude<Fate<Held>, { readonly verdict: "duplicate" }>
   | { readonly verdict: "duplicate"; readonly first: number; readonly identical: boolean }
 
 /** A record as it stands in its file. */
-export interface FileRecord {
+export interface FileRecord<Held = Fields> {
   /** The physical line where it starts, from 1; the header is line 1. */
   readonly line: number
   /** As written, with its CRLF. */
   readonly text: string
-  readonly fate: RecordFate
+  readonly fate: RecordFate<Held>
 }
 
 /** The header of a file, with its CRLF. */
 export const headerText = (file: FileName): string => lineOf(tables[file].header)
 
 /** The records of a file, one by one, in flat memory. */
-export function* fileRecords(school: School, file: FileName): Generator<FileRecord> {
+export const fileRecords = (school: School, file: FileName): Generator<FileRecord> =>
+  placedRecords(tables[file].rows(school))
+
+/** Rows as they stand below a header of one line. */
+export function* placedRecords<Held>(rows: Iterable<Row<Held>>): Generator<FileRecord<Held>> {
   const firsts = new Map<string, number>()
   let line = 2
-  for (const row of tables[file].rows(school)) {
+  for (const row of rows) {
     const text = lineOf(row.cells)
     yield { line, text, fate: placed(row, line, firsts) }
     line += lineCount(text)
@@ -63,7 +67,7 @@ export function* fileBytes(school: School, file: FileName): Generator<Uint8Array
 }
 
 /** Remembers a row that comes again, and forgets it when it has come. */
-const placed = (row: Row, line: number, firsts: Map<string, number>): RecordFate => {
+const placed = <Held>(row: Row<Held>, line: number, firsts: Map<string, number>): RecordFate<Held> => {
   if (row.comesAgain !== undefined) firsts.set(row.comesAgain, line)
   if (row.fate.verdict !== "duplicate") return row.fate
   const first = firsts.get(row.fate.of)

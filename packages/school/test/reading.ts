@@ -162,7 +162,7 @@ export const judge = (school: School) => {
   return { seed: school.seed, sizes: school.sizes, held, verdicts, rejected, warnings, duplicates }
 }
 
-const clean = (text: string): string =>
+export const clean = (text: string): string =>
   text
     .normalize("NFC")
     .split(/[\s\p{Zs}]+/u)

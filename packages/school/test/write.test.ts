@@ -79,10 +79,18 @@ describe("the command", () => {
     expect(readdirSync(folder)).not.toContain("expected.json")
   })
 
+  it("writes users too when told how many apprentices there are", async () => {
+    const { stdout } = await run(folder, "--learners=60", "--apprentices=100", "--no-damage")
+    expect(stdout).toMatch(
+      /^utilisateurs\.csv: 200 rows, \d+ bytes\nexpected-users\.json: 200 rows, \d+ bytes$/m
+    )
+  })
+
   it.each([
     [[], "one folder is needed"],
     [["x", "y"], "one folder is needed"],
     [["x", "--learners", "many"], "learners must be a whole number of 0 or more, not NaN"],
+    [["x", "--apprentices", "1.5"], "apprentices must be a whole number of 0 or more, not 1.5"],
     [["x", "--pupils", "3"], "--pupils"]
   ])("%j ends with one clear line and exit code 2", async (args, message) => {
     const { code, stderr } = await run(...args)

@@ -1,6 +1,6 @@
 /** `apprenants.csv`: the learners, with most of the damage. */
 import { type Dice, dice } from "../Dice.ts"
-import { type Block, blocks } from "../damage.ts"
+import { blocks, lengthened, type Repetition, repetitions } from "../damage.ts"
 import { heldStudent, type Learner } from "../Learner.ts"
 import { created, type Row, rejected } from "../Row.ts"
 import type { School } from "../School.ts"
@@ -44,10 +44,10 @@ type Damage = (typeof kinds)[number]
 
 function* rows(school: School): Generator<Row> {
   for (const block of blocks(school.seed, "apprenants", school.sizes.learners, school.damaged ? kinds : [])) {
-    const again = repetitions(school, block)
+    const again = repetitions(school.seed, block)
     for (let index = block.first; index < block.end; index++) {
       yield rowOf(school, index, block.damage.get(index))
-      for (const repetition of again.get(index) ?? []) yield repetition
+      for (const repetition of again.get(index) ?? []) yield rowAgain(school, repetition)
     }
   }
 }
@@ -101,27 +101,12 @@ const rowOf = (school: School, index: number, damage: Damage | undefined): Row =
   }
 }
 
-/** The rows that come again, by the index after which they come. */
-const repetitions = (
-  school: School,
-  { damage, first, end }: Block<Damage>
-): ReadonlyMap<number, Array<Row>> => {
-  const again = new Map<number, Array<Row>>()
-  const d = dice(school.seed, "repetitions", first)
-  for (const [index, kind] of damage) {
-    if (kind !== "repeated" && kind !== "changed") continue
-    const after = index + d.below(end - index)
-    const learner = school.learnerAt(index)
-    const identical = kind === "repeated"
-    const { cells } = identical
-      ? rowOf(school, index, kind)
-      : { cells: cellsOf(d, { ...learner, fileNumber: `REPRISE-${index}`, company: "Mairie de Nîmes" }) }
-    again.set(after, [
-      ...(again.get(after) ?? []),
-      { cells, fate: { verdict: "duplicate", of: learner.code, identical } }
-    ])
-  }
-  return again
+const rowAgain = (school: School, { index, identical, dice }: Repetition): Row => {
+  const learner = school.learnerAt(index)
+  const { cells } = identical
+    ? rowOf(school, index, "repeated")
+    : { cells: cellsOf(dice, { ...learner, fileNumber: `REPRISE-${index}`, company: "Mairie de Nîmes" }) }
+  return { cells, fate: { verdict: "duplicate", of: learner.code, identical } }
 }
 
 const cellsOf = (d: Dice, learner: Learner): ReadonlyArray<string> => [
@@ -138,7 +123,3 @@ const cellsOf = (d: Dice, learner: Learner): ReadonlyArray<string> => [
   learner.birthDate,
   learner.postcode
 ]
-
-/** The text with `more` behind it until it has exactly `length` characters, the last one no space. */
-const lengthened = (text: string, more: string, length: number): string =>
-  text.padEnd(length, more).slice(0, length).replace(/ $/, "s")

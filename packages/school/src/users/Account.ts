@@ -55,8 +55,20 @@ export const pairAt = (
   return { apprentice, tutor }
 }
 
+/** A user as a target holds it: what is blank is not there. */
+export interface HeldUser {
+  readonly source: string
+  readonly sourceId: string
+  readonly language?: string
+  readonly [field: string]: unknown
+}
+
+/** The triple that names a user, as one text; no part of it has a slash here. */
+export const userKey = ({ sourceId, source, language }: HeldUser): string =>
+  [sourceId, source, ...(language === undefined ? [] : [language])].join("/")
+
 /** The user of an account whose row is read as it should be. */
-export const heldUser = (account: Account): object => {
+export const heldUser = (account: Account): HeldUser => {
   const { source, code, language, firstName, lastName, email, phone, company, role, address, tutor } = account
   return {
     source,
