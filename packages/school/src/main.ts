@@ -1,5 +1,6 @@
 /** `node packages/school/src/main.ts FOLDER`: writes a school and says what it wrote. */
 import { parseArgs } from "node:util"
+import { whole } from "./School.ts"
 import { writeUsers } from "./users/writeUsers.ts"
 import { writeSchool } from "./write.ts"
 
@@ -34,7 +35,9 @@ const main = (): string => {
   if (folder === undefined || others.length > 0) throw new RangeError("one folder is needed")
   const { damage, expected } = values
   const seed = Number(values.seed)
-  const apprentices = number(values.apprentices)
+  // Looked at before the school is written: a mistake in the command leaves no files behind.
+  const apprentices =
+    values.apprentices === undefined ? undefined : whole("apprentices", Number(values.apprentices))
   const school = writeSchool(folder, {
     seed,
     learners: number(values.learners),

@@ -1,6 +1,6 @@
 /** The files on disk, from the function and from the command. */
 import { execFile } from "node:child_process"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -88,14 +88,15 @@ describe("the command", () => {
 
   it.each([
     [[], "one folder is needed"],
-    [["x", "y"], "one folder is needed"],
-    [["x", "--learners", "many"], "learners must be a whole number of 0 or more, not NaN"],
-    [["x", "--apprentices", "1.5"], "apprentices must be a whole number of 0 or more, not 1.5"],
-    [["x", "--pupils", "3"], "--pupils"]
-  ])("%j ends with one clear line and exit code 2", async (args, message) => {
+    [["not-made", "other"], "one folder is needed"],
+    [["not-made", "--learners", "many"], "learners must be a whole number of 0 or more, not NaN"],
+    [["not-made", "--apprentices", "1.5"], "apprentices must be a whole number of 0 or more, not 1.5"],
+    [["not-made", "--pupils", "3"], "--pupils"]
+  ])("%j ends with one clear line, exit code 2 and nothing written", async (args, message) => {
     const { code, stderr } = await run(...args)
     expect(code).toBe(2)
     expect(stderr).toContain(message)
     expect(stderr.trimEnd().split("\n")).toHaveLength(1)
+    expect(existsSync("not-made")).toBe(false)
   })
 })
