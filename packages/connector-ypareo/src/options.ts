@@ -21,7 +21,11 @@ export interface Options {
   readonly patience?: Waits.Waits
 }
 
-export type Settings = Required<Options>
+/** The options with nothing left open, and with codes as text. */
+export interface Settings extends Required<Omit<Options, "period" | "sites">> {
+  readonly period: string
+  readonly sites: ReadonlyArray<string>
+}
 
 const defaults = {
   url: "",
@@ -34,5 +38,21 @@ const defaults = {
   patience: { retries: 3, firstWait: Duration.seconds(2), longestWait: Duration.minutes(2) }
 } as const satisfies Settings
 
-/** The options with what they leave open filled in; `undefined` leaves open. */
-export const settingsOf = (options: Options): Settings => Setting.filled(options, defaults)
+/**
+ * The options with what they leave open filled in; `undefined` leaves open. Throws a RangeError for a period or a site
+ * whose code is blank, since a blank parameter may be taken for none.
+ */
+export const settingsOf = (options: Options): Settings => {
+  const settings: Required<Options> = Setting.filled(options, defaults)
+  return {
+    ...settings,
+    period: codeOf("period", settings.period),
+    sites: settings.sites.map(code => codeOf("sites", code))
+  }
+}
+
+const codeOf = (option: string, given: string | number): string => {
+  const code = String(given).trim()
+  if (code === "") throw new RangeError(`${option}: a code is blank`)
+  return code
+}

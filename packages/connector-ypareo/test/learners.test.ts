@@ -225,6 +225,13 @@ describe("of a period", () => {
     })
   )
 
+  it.each<readonly [options: Partial<Ypareo.Options>, says: string]>([
+    [{ period: " " }, "period: a code is blank"],
+    [{ sites: [1, ""] }, "sites: a code is blank"]
+  ])("%j is refused at once", (options, says) => {
+    expect(() => Ypareo.school({ url: "https://school.example", token: "t", ...options })).toThrow(says)
+  })
+
   it.effect("there must be one that holds today", () =>
     Effect.gen(function* () {
       const service = yield* vendor({ [learners]: [], "/periodes": keyed(periods.slice(1), "codePeriode") })

@@ -26,9 +26,11 @@ export const text: Reader<string | undefined> = value => {
 export const flag: Reader<boolean | undefined> = value => {
   if (typeof value === "boolean") return value
   if (isAbsent(value)) return undefined
-  const written = String(value).trim().toLowerCase()
-  if (written === "1" || written === "true") return true
-  if (written === "0" || written === "false") return false
+  // A number and its text only: an object may bring a `toString` of its own.
+  const written = typeof value === "number" ? String(value) : value
+  const word = typeof written === "string" ? written.trim().toLowerCase() : ""
+  if (word === "1" || word === "true") return true
+  if (word === "0" || word === "false") return false
   throw new Wrong("must be 0 or 1")
 }
 

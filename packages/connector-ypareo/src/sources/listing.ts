@@ -24,7 +24,7 @@ export const listing = <A>(
     let elsewhere = 0
     const rows = Effect.gen(function* () {
       const period = endpoint.ofPeriod ? yield* periodOf(service) : undefined
-      const sites = belonging === undefined ? undefined : service.settings.sites.map(String)
+      const sites = belonging === undefined ? undefined : service.settings.sites
       scope = [scope, period && `period ${period.code}`, sites && `sites ${sites.join(", ")}`]
         .filter(part => part !== undefined)
         .join(", ")

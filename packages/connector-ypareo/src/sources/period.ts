@@ -14,7 +14,7 @@ export interface Period {
 /** The one that was asked for by its code, or the current one; `Unreadable` when there is none (docs/ypareo.md 4). */
 export const periodOf = (service: Service): Effect.Effect<Period, SourceError> => {
   const { period } = service.settings
-  if (period !== "current") return Effect.succeed({ code: String(period).trim(), findings: [] })
+  if (period !== "current") return Effect.succeed({ code: period, findings: [] })
   const name = service.nameOf(endpoints.periodes)
   return Effect.gen(function* () {
     const periods = yield* service.all(endpoints.periodes)

@@ -51,14 +51,14 @@ export interface School {
 export const school = (options: Options): School => {
   const settings = settingsOf(options)
   const asked = service(settings)
-  const codes = settings.sites.map(String)
-  const bySite = codes.length > 0
-  const groups = listing(asked, endpoints.groupes, bySite ? Effect.succeed(groupBelongs(codes)) : undefined)
+  const { sites } = settings
+  const bySite = sites.length > 0
+  const groups = listing(asked, endpoints.groupes, bySite ? Effect.succeed(groupBelongs(sites)) : undefined)
   const contracts = listing(asked, endpoints.contrats)
   const companies = listing(asked, endpoints.entreprises)
   return {
     name: settings.name,
-    learners: listing(asked, endpoints.apprenants, bySite ? learnerBelongs(asked, codes) : undefined),
+    learners: listing(asked, endpoints.apprenants, bySite ? learnerBelongs(asked, sites) : undefined),
     withCompanies: learners => withCompanies(learners, contracts, companies),
     withAccounts: learners => withAccounts(learners, listing(asked, endpoints.comptes)),
     staff: listing(asked, endpoints.personnels),

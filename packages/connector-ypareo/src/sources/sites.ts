@@ -1,5 +1,5 @@
 /** Which sites are read. */
-import { type SourceError, Unreadable } from "@rollcall/core"
+import { Normalise, type SourceError, Unreadable } from "@rollcall/core"
 import { Effect } from "effect"
 import { endpoints } from "../api/endpoints.ts"
 import { enrolmentOf } from "../api/enrolment.ts"
@@ -43,4 +43,4 @@ export const learnerBelongs = (
     }
   })
 
-const alike = (name: string): string => name.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase()
+const alike = (name: string): string => Normalise.spaced(name).toLowerCase()

@@ -115,7 +115,7 @@ class JsonList {
       case "value":
       case "value or end":
         if (byte === closingBracket && this.#awaits === "value or end") return this.#close(at)
-        if (!beginsValue(byte)) break
+        if (!beginsValue.has(byte)) break
         // An object of other things than records is some answer, as `{"error": "…"}`, and no list.
         if (this.#keyed && this.#records === 0 && byte !== brace) break
         return this.#begin("record", byte, at)
@@ -208,8 +208,9 @@ const keyOf = (text: string): string | undefined => {
 const plain = /^"[\x20-\x21\x23-\x5b\x5d-\x7e]*"$/u
 
 /** A bracket, a quote, a sign, a digit, or the letter of a word, even of one that JSON does not have. */
-const beginsValue = (byte: number): boolean =>
-  byte === brace || byte === bracket || byte === quote || /[-\w]/u.test(String.fromCharCode(byte))
+const beginsValue: ReadonlySet<number> = new Set(
+  Array.range(0, 0x7f).filter(byte => /[[{"\-\w]/u.test(String.fromCharCode(byte)))
+)
 
 const mark = [0xef, 0xbb, 0xbf]
 const spaces: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0a, 0x0d])
