@@ -23,3 +23,17 @@ export { expectedUsersFile, usersFile, writeUsers } from "./users/writeUsers.ts"
 export type { Manifest, WriteOptions } from "./write.ts"
 export { writeSchool } from "./write.ts"
 export type { WrittenFile } from "./writeTables.ts"
+export type {
+  YpareoExpected,
+  YpareoFiltered,
+  YpareoRejection,
+  YpareoVerdicts,
+  YpareoWarning
+} from "./ypareo/expected.ts"
+export { expectedOfYpareo } from "./ypareo/expected.ts"
+export type { YpareoEntity, YpareoFields, YpareoReason } from "./ypareo/judged.ts"
+export type { YpareoMapping } from "./ypareo/mapping.ts"
+export type { YpareoRecords } from "./ypareo/records.ts"
+export type { YpareoOptions, YpareoSchool } from "./ypareo/Ypareo.ts"
+export { makeYpareo } from "./ypareo/Ypareo.ts"
+export { schoolYearOf } from "./ypareo/years.ts"
