@@ -1,5 +1,5 @@
 /** A group, and what it stands below, as groups: to be copied where a school does otherwise. */
-import { Group, Mapper } from "@rollcall/core"
+import { Group, Mapper, Normalise } from "@rollcall/core"
 import type { Groupe } from "../api/records.ts"
 import { isRetired } from "../api/retired.ts"
 import type { Below, Node } from "../sources/groups.ts"
@@ -22,11 +22,15 @@ export const toGroup = ({
     if ("formation" in node) {
       const { codeFormation, nomFormation } = node.formation
       const externalReferenceId = keyOf(prefix, "formation", codeFormation)
-      return { externalReferenceId, externalReferenceType, name: nomFormation }
+      return { externalReferenceId, externalReferenceType, name: Normalise.sound(nomFormation) }
     }
     if ("site" in node) {
       const { codeSite, nomSite } = node.site
-      return { externalReferenceId: keyOf(prefix, "site", codeSite), externalReferenceType, name: nomSite }
+      return {
+        externalReferenceId: keyOf(prefix, "site", codeSite),
+        externalReferenceType,
+        name: Normalise.sound(nomSite)
+      }
     }
     const [groupe, below] = "groupe" in node ? [node.groupe, node.below] : [node, undefined]
     if (isRetired(groupe)) return Mapper.skip("is no longer used")
@@ -35,8 +39,8 @@ export const toGroup = ({
     return {
       externalReferenceId: keyOf(prefix, "groupe", groupe.codeGroupe),
       externalReferenceType,
-      name: groupe.nomGroupe,
-      description: groupe.etenduGroupe,
+      name: Normalise.sound(groupe.nomGroupe),
+      description: Normalise.sound(groupe.etenduGroupe),
       parentExternalReferenceId: below && parentOf(prefix, groupe, below)
     }
   })

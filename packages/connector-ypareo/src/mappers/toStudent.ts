@@ -54,8 +54,8 @@ export function toStudent({
       email: email === "personal" ? adresse.email : learner.compte?.email,
       phone: dialled(phone, adresse.tel1, adresse.tel2),
       fileNumber: codeApprenant,
-      curriculumName: enrolment.formation.nomFormation,
-      company: learner.entreprise?.nomEntreprise,
+      curriculumName: Normalise.sound(enrolment.formation.nomFormation),
+      company: Normalise.sound(learner.entreprise?.nomEntreprise),
       tags: tags?.(learner)
     }
   })

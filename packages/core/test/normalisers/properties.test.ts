@@ -33,6 +33,14 @@ const subjects: { readonly [name: string]: Subject } = {
     ],
     pieces: names
   },
+  sound: {
+    normaliser: Normalise.sound,
+    fields: [
+      [Student, "curriculumName"],
+      [Student, "company"]
+    ],
+    pieces: names
+  },
   "phone of FR": {
     normaliser: Normalise.phone({ country: "FR" }),
     fields: [

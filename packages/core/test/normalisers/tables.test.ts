@@ -60,6 +60,7 @@ const headings: { readonly [heading: string]: (value: string) => string } = {
   Keys: always("externalReferenceId"),
   "E-mails": always("email"),
   "Addresses on the web": always("photoUrl"),
+  "Normalise.sound": by(Normalise.sound),
   "Normalise.properName": by(Normalise.properName),
   'Normalise.phone({ country: "FR" })': by(Normalise.phone({ country: "FR" })),
   'Normalise.phone({ country: "RE" })': by(Normalise.phone({ country: "RE" })),
