@@ -34,6 +34,7 @@ export const scriptedSink = <F extends Fields>(options: {
   readonly takes?: Duration.Duration
   readonly admit?: Effect.Effect<void>
   readonly ready?: Sink<F>["ready"]
+  readonly reach?: Sink<F>["reach"]
   readonly apart?: Sink<F>["apart"]
 }): ScriptedSink<F> => {
   const requests: Array<Request> = []
@@ -60,6 +61,7 @@ export const scriptedSink = <F extends Fields>(options: {
     send,
     requests,
     ...(options.ready && { ready: options.ready }),
+    ...(options.reach && { reach: options.reach }),
     ...(options.apart && { apart: options.apart })
   }
 }

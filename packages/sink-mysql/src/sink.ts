@@ -10,6 +10,7 @@ import {
 } from "@rollcall/core"
 import { Duration, Effect } from "effect"
 import type { Opening } from "./open.ts"
+import { query } from "./sql/Database.ts"
 import { transact } from "./storage/transact.ts"
 import { bytesOf, mostBytes } from "./storage/weight.ts"
 import { troubleOf } from "./trouble.ts"
@@ -32,6 +33,10 @@ export const sinkOf = <F extends Entity.Fields>(
     // The database does not take a repeated transaction for the same one.
     resendAfter: Duration.zero,
     ready: Effect.asVoid(opening.ready(entity)),
+    reach: Effect.flatMap(opening.opened, ({ database }) => query(database, "SELECT 1", [])).pipe(
+      Effect.asVoid,
+      Effect.mapError(fault => troubleOf(name, fault))
+    ),
     send: (batch, permit) =>
       Effect.gen(function* () {
         const { database, table, outbox } = yield* opening.opened

@@ -49,8 +49,8 @@ const troubles = (reports: ReadonlyArray<Report>): ReadonlyArray<string> => {
     const explained = Verdict.explain(verdict)
     if (explained === undefined) return []
     const { code, column, field, message } = explained
-    const where = Place.format(at, column)
-    return [`${where}: ${column === undefined && field !== undefined ? `${field} ` : ""}${message} (${code})`]
+    const which = column === undefined && field !== undefined ? `, field ${field}` : ""
+    return [`${Place.format(at, column)}${which}: ${message} (${code})`]
   })
   const hidden = needsPerson(reports) - lines.length
   return hidden > 0 ? [...lines, `and ${number(hidden)} more`] : lines
@@ -65,33 +65,30 @@ const needsPerson = (reports: ReadonlyArray<Report>): number =>
     return sum + ledger.rejected + ledger.blocked + ledger.held + ledger.unknown + repeated
   }, 0)
 
-/** What was left out so that records could go on, by field. */
-const leftOut = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
-  warnings(
-    reports,
-    "FIELD_DROPPED",
-    (who, field) => `${who} went without their ${field}, which cannot be sent`
-  )
+/** Records that the mapping leaves out, by its reasons, and what others had to go without, by field. */
+const leftOut = (reports: ReadonlyArray<Report>): ReadonlyArray<string> => [
+  ...reports.flatMap(({ entity, filtered }) =>
+    filtered.map(({ reason, count }) => `${entity}: ${number(count)} filtered, ${reason}`)
+  ),
+  ...warnings(reports, "FIELD_DROPPED", field => `went without their ${field}, which cannot be sent`)
+]
 
 /** What went along and will not last, by field. */
 const passing = (reports: ReadonlyArray<Report>): ReadonlyArray<string> =>
-  warnings(
-    reports,
-    "ADDRESS_EXPIRES",
-    (who, field) => `${who} went with a ${field} that is signed for a time`
-  )
+  warnings(reports, "ADDRESS_EXPIRES", field => `went with a ${field} that is signed for a time`)
 
 const warnings = (
   reports: ReadonlyArray<Report>,
   wanted: string,
-  said: (who: string, field: string) => string
+  said: (field: string) => string
 ): ReadonlyArray<string> =>
   reports.flatMap(({ entity, warnings }) =>
     warnings
       .filter(({ code }) => code === wanted)
-      .map(({ field, column, count }) =>
-        said(`${number(count)} ${entity}`, column === undefined ? `${field}` : `${field} (column ${column})`)
-      )
+      .map(({ field, column, count }) => {
+        const what = said(column === undefined ? `${field}` : `${field} (column ${column})`)
+        return `${entity}: ${number(count)} ${what}`
+      })
   )
 
 /** What was found out about a source, before or while it was read, that may mean that something is wrong. */

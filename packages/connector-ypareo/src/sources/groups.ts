@@ -1,9 +1,7 @@
 /** Groups with what they stand below, so that a target shows them as a tree. */
 import type { Row, Source, SourceError } from "@rollcall/core"
 import { Effect, Result, Stream } from "effect"
-import { endpoints } from "../api/endpoints.ts"
 import type { Formation, Groupe, Site } from "../api/records.ts"
-import type { Service } from "./Service.ts"
 
 /** A group, or what groups stand below: a group of its own in a target. */
 export type Node =
@@ -13,18 +11,26 @@ export type Node =
 
 export type Below = "formation" | "site"
 
+/** What groups may stand below. */
+interface Above {
+  readonly formations: Source.Source<Formation>
+  readonly sites: Source.Source<Site>
+}
+
 /**
  * The rows of `groups`, and after them those of the formations or sites that they stand below. `counts` says which groups
  * are wanted in the target: what only others stand below is left out.
  */
 export const groupsBelow = (
-  service: Service,
   groups: Source.Source<Groupe>,
+  { formations, sites }: Above,
   below: Below,
   counts: (groupe: Groupe) => boolean
 ): Source.Source<Node> => ({
   ...groups,
-  open: Effect.map(groups.open, reading => {
+  parts: [...(groups.parts ?? []), groups, below === "formation" ? formations : sites],
+  open: Effect.gen(function* () {
+    const reading = yield* groups.open
     const wanted = new Set<string>()
     const children = Stream.map(reading.rows, (row): Row.Row<Node> => {
       if (row._tag === "Damaged") return row
@@ -33,11 +39,12 @@ export const groupsBelow = (
       if (code !== undefined && counts(groupe)) wanted.add(code)
       return { ...row, value: { groupe, below } }
     })
-    const parents: Stream.Stream<Row.Row<Node>, SourceError> = below === "formation"
-      ? above(service.rows(endpoints.formations), formation =>
-          wanted.has(formation.codeFormation) ? { formation } : undefined
-        )
-      : above(service.rows(endpoints.sites), site => (wanted.has(site.codeSite) ? { site } : undefined))
+    const parents =
+      below === "formation"
+        ? above((yield* formations.open).rows, formation =>
+            wanted.has(formation.codeFormation) ? { formation } : undefined
+          )
+        : above((yield* sites.open).rows, site => (wanted.has(site.codeSite) ? { site } : undefined))
     return { ...reading, rows: Stream.concat(children, parents) }
   })
 })

@@ -6,6 +6,13 @@ import { periodOf } from "./period.ts"
 import type { Service } from "./Service.ts"
 import type { Belongs } from "./sites.ts"
 
+interface Narrowing<A> {
+  /** Which records belong to the sites that were asked for; all unless given. */
+  readonly belonging?: Effect.Effect<Belongs<A>, SourceError>
+  /** The lists that have to be read before this one. */
+  readonly parts?: ReadonlyArray<Source.Source<unknown>>
+}
+
 /**
  * A source of all rows of a list. Everything is asked for when the rows are, so that one list that is denied ends its
  * own source and no other. Its coverage is complete, since a list that is cut short fails.
@@ -13,11 +20,11 @@ import type { Belongs } from "./sites.ts"
 export const listing = <A>(
   service: Service,
   endpoint: Endpoint<A>,
-  /** Which records belong to the sites that were asked for; all unless given. */
-  belonging?: Effect.Effect<Belongs<A>, SourceError>
+  { belonging, parts = [] }: Narrowing<A> = {}
 ): Source.Source<A> => ({
   name: service.nameOf(endpoint),
   ready: service.ready,
+  parts,
   open: Effect.sync(() => {
     let scope = service.nameOf(endpoint)
     let findings: ReadonlyArray<Source.Finding> = []

@@ -51,22 +51,34 @@ export interface School {
 export const school = (options: Options): School => {
   const settings = settingsOf(options)
   const asked = service(settings)
-  const { sites } = settings
-  const bySite = sites.length > 0
-  const groups = listing(asked, endpoints.groupes, bySite ? Effect.succeed(groupBelongs(sites)) : undefined)
-  const contracts = listing(asked, endpoints.contrats)
+  const { period, sites: codes } = settings
+  const periods = listing(asked, endpoints.periodes)
+  const sites = listing(asked, endpoints.sites)
+  const formations = listing(asked, endpoints.formations)
   const companies = listing(asked, endpoints.entreprises)
+  const accounts = listing(asked, endpoints.comptes)
+  const ofPeriod = period === "current" ? [periods] : []
+  const groups = listing(asked, endpoints.groupes, {
+    parts: ofPeriod,
+    ...(codes.length > 0 && { belonging: Effect.succeed(groupBelongs(codes)) })
+  })
+  const learners = listing(asked, endpoints.apprenants, {
+    parts: codes.length > 0 ? [...ofPeriod, sites] : ofPeriod,
+    ...(codes.length > 0 && { belonging: learnerBelongs(asked, codes) })
+  })
+  const contracts = listing(asked, endpoints.contrats, { parts: ofPeriod })
   return {
     name: settings.name,
-    learners: listing(asked, endpoints.apprenants, bySite ? learnerBelongs(asked, sites) : undefined),
+    learners,
     withCompanies: learners => withCompanies(learners, contracts, companies),
-    withAccounts: learners => withAccounts(learners, listing(asked, endpoints.comptes)),
+    withAccounts: learners => withAccounts(learners, accounts),
     staff: listing(asked, endpoints.personnels),
     groups,
-    groupsBelow: (below, counts = groupe => !isRetired(groupe)) => groupsBelow(asked, groups, below, counts),
-    periods: listing(asked, endpoints.periodes),
-    sites: listing(asked, endpoints.sites),
-    formations: listing(asked, endpoints.formations),
+    groupsBelow: (below, counts = groupe => !isRetired(groupe)) =>
+      groupsBelow(groups, { formations, sites }, below, counts),
+    periods,
+    sites,
+    formations,
     companies,
     contracts
   }

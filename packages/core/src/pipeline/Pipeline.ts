@@ -104,12 +104,7 @@ export const open = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>
 ): Effect.Effect<Opened<R>, SourceError | Misconfigured, R | Scope.Scope> =>
   Effect.gen(function* () {
-    const { mapper, sink } = pipeline
-    if (mapper.entity.name !== sink.entity.name) {
-      // Types say so too, but a configuration may be JavaScript.
-      const message = `${nameOf(pipeline)}: the mapper makes ${mapper.entity.plural}, the sink takes ${sink.entity.plural}`
-      return yield* new Misconfigured({ message })
-    }
+    yield* fits(pipeline)
     if (pipeline.source.ready !== undefined) yield* pipeline.source.ready
     if (pipeline.sink.ready !== undefined) yield* pipeline.sink.ready
     const reading = yield* Effect.catchDefect(pipeline.source.open, () => died(pipeline.source.name))
@@ -122,6 +117,16 @@ export const open = <A, F extends Fields, R>(
       run: (options = {}) => execute(pipeline, reading, options)
     }
   })
+
+/** Types say so too, but a configuration may be JavaScript. */
+export const fits = <A, F extends Fields, R>(
+  pipeline: Pipeline<A, F, R>
+): Effect.Effect<void, Misconfigured> => {
+  const { mapper, sink } = pipeline
+  if (mapper.entity.name === sink.entity.name) return Effect.void
+  const message = `${nameOf(pipeline)}: the mapper makes ${mapper.entity.plural}, the sink takes ${sink.entity.plural}`
+  return Effect.fail(new Misconfigured({ message }))
+}
 
 const execute = <A, F extends Fields, R>(
   pipeline: Pipeline<A, F, R>,
@@ -230,13 +235,15 @@ export const isSourceError = (error: SourceError | Misconfigured): error is Sour
   error._tag !== "Misconfigured"
 
 /** An empty source is refused on its own account, whatever a target would make of it (F1). */
-const noRows = (source: string): Unreadable =>
+export const noRows = (source: string): Unreadable =>
   new Unreadable({ message: `${source}: has no rows at all. Look at the export; nothing was sent.` })
 
-const died = (name: string): Unexpected =>
+/** What a connector throws is a fault of its own, and may hold a value (Law 9). */
+export const died = (name: string): Unexpected =>
   new Unexpected({ message: `${name}: the connector broke while reading; this is a fault in the connector` })
 
-const header = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>) => ({
+/** What tells a pipeline from others. */
+export const header = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>) => ({
   name: nameOf(pipeline),
   source: pipeline.source.name,
   sink: pipeline.sink.name,
@@ -254,6 +261,7 @@ export const notOpened = <A, F extends Fields, R>(pipeline: Pipeline<A, F, R>, e
   ledger: empty,
   rejections: [],
   warnings: [],
+  filtered: [],
   troubles: [],
   requests: 0,
   ended

@@ -31,6 +31,12 @@ export interface Count {
   readonly count: number
 }
 
+/** How often a mapper left a record out, by the reason that it gave. */
+export interface ReasonCount {
+  readonly reason: string
+  readonly count: number
+}
+
 /** A record that is not in the target as its source has it, by place and key; only a `note` has a vendor's words. */
 export interface Trouble {
   readonly at: Place
@@ -51,6 +57,8 @@ export interface Report {
   /** Rejected records by code and field, the most frequent first. */
   readonly rejections: ReadonlyArray<Count>
   readonly warnings: ReadonlyArray<Count>
+  /** Filtered records, the most frequent reason first; of more than 100 reasons, the later ones are counted as one. */
+  readonly filtered: ReadonlyArray<ReasonCount>
   /** The first 100 records that were rejected, blocked, unknown or repeated with other content. */
   readonly troubles: ReadonlyArray<Trouble>
   /** Requests made, repeated ones included. */

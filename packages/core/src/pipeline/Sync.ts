@@ -7,6 +7,7 @@ import type { Student } from "../entities/Student.ts"
 import type { User } from "../entities/User.ts"
 import type { Misconfigured, SourceError } from "../Trouble.ts"
 import { add, empty, type Ledger } from "../verdict/Ledger.ts"
+import * as Check from "./Check.ts"
 import {
   isSourceError,
   nameOf,
@@ -35,6 +36,7 @@ export interface Step {
   readonly name: string
   readonly open: Effect.Effect<Opened<never>, SourceError | Misconfigured, Scope.Scope>
   readonly notOpened: (ended: Ended) => Report
+  readonly check: (asked: Check.Asked) => Effect.Effect<Check.Checked>
 }
 
 /** The pipelines that a step may be: its mapper's entity is its sink's, its mapper's record its source's. */
@@ -59,7 +61,8 @@ export const defineSync = <const Records extends ReadonlyArray<unknown>>(sync: {
 const step = (pipeline: Pipeline<unknown, Fields>): Step => ({
   name: nameOf(pipeline),
   open: open(pipeline),
-  notOpened: ended => notOpened(pipeline, ended)
+  notOpened: ended => notOpened(pipeline, ended),
+  check: asked => Check.check(pipeline, asked)
 })
 
 /** What became of a sync: a report for every step that was opened or could not be. */
@@ -113,6 +116,16 @@ export const run = (sync: Sync, options: SyncOptions = {}): Effect.Effect<SyncRe
       return summary(sync, reports, opened.slice(reports.length))
     })
   ).pipe(Effect.withSpan("Sync.run", { attributes: { sync: sync.name } }))
+
+/** Looks at every step, one after the other, without sending a record; each is told of when it was looked at. */
+export const check = (
+  sync: Sync,
+  onStep: (checked: Check.Checked) => Effect.Effect<void> = () => Effect.void
+): Effect.Effect<ReadonlyArray<Check.Checked>> =>
+  Effect.suspend(() => {
+    const asked: Check.Asked = new Map()
+    return Effect.forEach(sync.steps, step => Effect.tap(step.check(asked), onStep))
+  }).pipe(Effect.withSpan("Sync.check", { attributes: { sync: sync.name } }))
 
 const openOrReport = (step: Step, { stop }: SyncOptions) =>
   Effect.raceFirst(

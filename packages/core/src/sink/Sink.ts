@@ -42,6 +42,8 @@ export interface Sink<F extends Fields, R = never> {
   readonly trust?: "server"
   /** Whether the configuration is whole; asked once a run, before anything is read. */
   readonly ready?: Effect.Effect<void, Misconfigured, R>
+  /** Whether the target is there and lets us in, found out without sending a record; asked by a check alone. */
+  readonly reach?: Effect.Effect<void, SinkError, R>
 }
 
 /**

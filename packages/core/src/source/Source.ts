@@ -20,6 +20,11 @@ export interface Source<A, R = never> {
   readonly open: Effect.Effect<Reading<A>, SourceError, R | Scope.Scope>
   /** Whether the configuration is whole; asked once a run, before `open`. */
   readonly ready?: Effect.Effect<void, Misconfigured, R>
+  /**
+   * The lists that it reads besides or within, in the order in which they are needed; none unless said. A check asks for
+   * each by itself, so that everything that is denied is told at once.
+   */
+  readonly parts?: ReadonlyArray<Source<unknown, R>>
 }
 
 /** An opened source. */

@@ -27,6 +27,7 @@ export const lookup = <A, B, C, V = B, R = never, R2 = never>(options: {
   return {
     name: source.name,
     ready: Effect.andThen(source.ready ?? Effect.void, from.ready ?? Effect.void),
+    parts: [...(source.parts ?? []), source, ...(from.parts ?? []), from],
     open: Effect.gen(function* () {
       const main = yield* source.open
       const other = yield* from.open

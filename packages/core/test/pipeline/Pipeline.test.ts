@@ -69,6 +69,22 @@ describe("the report of a run", () => {
     })
   )
 
+  it.effect("counts what its mapper leaves out by the reason that it gives, however many there are", () =>
+    Effect.gen(function* () {
+      const mapper = Mapper.make(Student, ({ uid }: Pupil) =>
+        Mapper.skip(uid < "s3" ? "has left" : `no place for ${uid}`)
+      )
+      const few = yield* Pipeline.run({ source: file(3), mapper, sink: students() })
+      expect(few.filtered).toEqual([
+        { reason: "has left", count: 2 },
+        { reason: "no place for s3", count: 1 }
+      ])
+      const { filtered, ledger } = yield* Pipeline.run({ source: file(3000), mapper, sink: students() })
+      expect(filtered.length).toBeLessThanOrEqual(101)
+      expect(filtered.reduce((sum, { count }) => sum + count, 0)).toBe(ledger.filtered)
+    })
+  )
+
   it.effect("counts what was left out of records that went on", () =>
     Effect.gen(function* () {
       const mapper = Mapper.make(Student, ({ uid }: Pupil) => ({

@@ -4,6 +4,8 @@ import {
   Exchange,
   Group,
   Limiter,
+  nothingPermitted,
+  type Permit,
   Professor,
   type Sink,
   Student,
@@ -11,6 +13,7 @@ import {
 } from "@rollcall/core"
 import { Effect } from "effect"
 import { HttpClientRequest } from "effect/http"
+import { letIn } from "../wire/letIn.ts"
 import { accessOf } from "./access.ts"
 import { readAnswer } from "./answer.ts"
 import { type Options, settingsOf } from "./options.ts"
@@ -37,32 +40,33 @@ export const target = (options: Options): EdusignTarget => {
   const admit = Limiter.make(settings.rate)
   const access = accessOf(settings)
   const encoder = encoderOf(settings.groupPicture)
-  const bounds = { name: settings.name, timeout: settings.timeout, answerBytes }
+  const bounds = { timeout: settings.timeout, answerBytes }
 
-  const sink = <F extends Entity.Fields>(entity: Entity.Entity<string, F>): Sink<F> => ({
-    name: `${settings.name}/${entity.plural}`,
-    entity,
-    limits: { records: settings.batchRecords, bytes: settings.batchBytes },
-    weigh: encoder.weigh,
-    admit,
-    patience: settings.patience,
-    resendAfter: settings.resendAfter,
-    ready: Effect.asVoid(access),
-    send: (batch, permit) =>
-      Effect.gen(function* () {
-        const { apiKey, baseUrl } = yield* Effect.orDie(access)
-        const request = HttpClientRequest.post(`${baseUrl}/v3/${entity.plural}/batch-upsert`).pipe(
-          HttpClientRequest.bearerToken(apiKey),
-          HttpClientRequest.acceptJson,
-          HttpClientRequest.bodyText(body(entity, batch, permit, encoder), "application/json")
-        )
-        const answered = yield* Exchange.exchange(request, {
-          ...bounds,
-          name: `${settings.name}/${entity.plural}`
-        })
-        return yield* readAnswer(entity, answered, settings.results)
-      }).pipe(Effect.provide(Exchange.client))
-  })
+  const sink = <F extends Entity.Fields>(entity: Entity.Entity<string, F>): Sink<F> => {
+    const name = `${settings.name}/${entity.plural}`
+    const post = Effect.fnUntraced(function* (batch: ReadonlyArray<Entity.AnyUpsert>, permit: Permit) {
+      const { apiKey, baseUrl } = yield* Effect.orDie(access)
+      const request = HttpClientRequest.post(`${baseUrl}/v3/${entity.plural}/batch-upsert`).pipe(
+        HttpClientRequest.bearerToken(apiKey),
+        HttpClientRequest.acceptJson,
+        HttpClientRequest.bodyText(body(entity, batch, permit, encoder), "application/json")
+      )
+      return yield* Exchange.exchange(request, { ...bounds, name })
+    }, Effect.provide(Exchange.client))
+    return {
+      name,
+      entity,
+      limits: { records: settings.batchRecords, bytes: settings.batchBytes },
+      weigh: encoder.weigh,
+      admit,
+      patience: settings.patience,
+      resendAfter: settings.resendAfter,
+      ready: Effect.asVoid(access),
+      reach: Effect.andThen(admit, letIn(post([], nothingPermitted))),
+      send: (batch, permit) =>
+        Effect.flatMap(post(batch, permit), answered => readAnswer(entity, answered, settings.results))
+    }
+  }
 
   return { name: settings.name, students: sink(Student), professors: sink(Professor), groups: sink(Group) }
 }

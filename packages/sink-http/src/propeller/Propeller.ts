@@ -1,7 +1,8 @@
 /** Propeller REST v2: users by source id, through its bulk endpoint (docs/contract.md 2). */
-import { Limiter, type Sink, type Sync, User } from "@rollcall/core"
+import { type Entity, Limiter, type Sink, type Sync, User } from "@rollcall/core"
 import { Effect } from "effect"
 import { HttpClientRequest } from "effect/http"
+import { letIn } from "../wire/letIn.ts"
 import { accessOf } from "./access.ts"
 import { readAnswer } from "./answer.ts"
 import { authorised } from "./authorised.ts"
@@ -34,6 +35,14 @@ export const target = (options: Options): PropellerTarget => {
   const bounds = { name, timeout: settings.timeout, answerBytes }
   const exchange = authorised(Effect.orDie(access), settings, admit)
 
+  const post = Effect.fnUntraced(function* (batch: ReadonlyArray<Entity.AnyUpsert>) {
+    const { baseUrl } = yield* Effect.orDie(access)
+    const request = HttpClientRequest.post(`${baseUrl}/users/bulk/sourceId`).pipe(
+      HttpClientRequest.acceptJson,
+      HttpClientRequest.bodyText(body(batch), "application/json")
+    )
+    return yield* exchange(request, bounds)
+  })
   return {
     name: settings.name,
     users: {
@@ -45,18 +54,14 @@ export const target = (options: Options): PropellerTarget => {
       patience: settings.patience,
       resendAfter: settings.resendAfter,
       ready: Effect.asVoid(access),
+      reach: Effect.andThen(admit, letIn(post([]))),
       apart: ({ sourceId }) => (typeof sourceId === "string" ? likeness(sourceId) : undefined),
       ...(fields && { takes: field => fields.some(taken => taken === field) }),
       ...(trust && { trust }),
       send: batch =>
         Effect.gen(function* () {
           if (settings.sourceIds === "refuse") yield* onlyNumbers(name, batch)
-          const { baseUrl } = yield* Effect.orDie(access)
-          const request = HttpClientRequest.post(`${baseUrl}/users/bulk/sourceId`).pipe(
-            HttpClientRequest.acceptJson,
-            HttpClientRequest.bodyText(body(batch), "application/json")
-          )
-          const answered = yield* exchange(request, bounds).pipe(
+          const answered = yield* post(batch).pipe(
             Effect.catchTag("Refused", refused => Effect.fail(withRows(User, batch, refused)))
           )
           return yield* readAnswer(name, batch, answered)
