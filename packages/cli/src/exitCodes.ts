@@ -1,5 +1,5 @@
 /** What the command's exit code says to a scheduler (docs/laws.md, Exit codes). */
-import { Ledger, type Report, type SinkError, type Sync } from "@rollcall/core"
+import { type Check, Ledger, type Report, type SinkError, type Sync } from "@rollcall/core"
 
 export const exitCodes = {
   done: 0,
@@ -24,6 +24,15 @@ export const exitCodeOf = (sync: Sync.SyncReport): number => {
   if (failed.length > 0) return exitCodes.unavailable
   if (reports.some(report => report.troubles.length > 0)) return exitCodes.incomplete
   return exitCodes.done
+}
+
+/** The code of a check: what somebody has to mend weighs more than what may pass by itself. */
+export const exitCodeOfCheck = (checked: ReadonlyArray<Check.Checked>): number => {
+  const tags = new Set(checked.flatMap(({ looks }) => looks.map(({ problem }) => problem?._tag)))
+  tags.delete(undefined)
+  if (tags.has("Misconfigured")) return exitCodes.usage
+  if (tags.has("Unavailable") && tags.size === 1) return exitCodes.unavailable
+  return tags.size > 0 ? exitCodes.refused : exitCodes.done
 }
 
 /** The code when a target fails before anything was sent. */

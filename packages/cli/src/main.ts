@@ -2,6 +2,7 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Effect, Logger } from "effect"
 import { Command } from "effect/cli"
+import { check } from "./commands/check.ts"
 import { migrate } from "./commands/migrate.ts"
 import { read } from "./commands/read.ts"
 import { sandbox } from "./commands/sandbox.ts"
@@ -14,7 +15,7 @@ const rollcall = Command.make("rollcall").pipe(
   Command.withDescription(
     "Keeps a school's roster in step: reads it where the school keeps it, sends it where it is needed."
   ),
-  Command.withSubcommands([sync, read, sandbox, migrate])
+  Command.withSubcommands([check, sync, read, sandbox, migrate])
 )
 
 surviveClosedPipes()
