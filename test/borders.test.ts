@@ -15,7 +15,7 @@ const allowed: { readonly [name: string]: ReadonlyArray<string> } = {
   "sink-http": ["core"],
   "sink-mysql": ["core"],
   server: ["core"],
-  cli: ["core", "connector-csv", "server", "sink-mysql"]
+  cli: ["core", "connector-csv", "school", "server", "sink-mysql"]
 }
 
 /** These run wherever a web platform is: they know no Node. */

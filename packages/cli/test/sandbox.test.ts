@@ -90,13 +90,50 @@ describe("rollcall sandbox", () => {
     expect(err + out).toContain("port")
     expect(code).toBe(2)
   })
+
+  it("gives a school at a look-alike of YPAREO, and denies what it is told to", async () => {
+    using folder = makeFolder()
+    const denied = ["--ypareo-deny", "/contrats", "--ypareo-deny", "/entreprises"]
+    const args = ["sandbox", "--api-key", "mine", "--ypareo", "--ypareo-lists", "keyed", ...denied]
+    const started = start(folder.path, args)
+    await started.said("Ctrl-C ends it")
+    const base = `${started.out().trim()}/index.php`
+    const get = (path: string, token = "mine") =>
+      fetch(`${base}/r/v1${path}`, { headers: { "x-auth-token": token } })
+    const periods = (await (await get("/periodes")).json()) as Record<string, { codePeriode: number }>
+    expect(Object.entries(periods).map(([key, { codePeriode }]) => key === String(codePeriode))).toEqual(
+      Object.keys(periods).map(() => true)
+    )
+    expect((await get("/periodes", "other")).status).toBe(401)
+    expect([(await get("/contrats?codesPeriode=1")).status, (await get("/entreprises")).status]).toEqual([
+      403, 403
+    ])
+    started.child.kill("SIGTERM")
+    const { err, code } = await started.ended
+    expect(err).toContain(
+      `YPAREO, with the key as its token: ${base} (2000 learners, 150 trainers, 80 groups)`
+    )
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [["--ypareo", "--ypareo-deny", "/contrat"], 'there is no "/contrat"; the paths are /periodes, '],
+    [["--ypareo-seed", "3"], "need --ypareo"],
+    [["--ypareo-deny", "/contrats"], "need --ypareo"]
+  ])("refuses %j", async (args, says) => {
+    using folder = makeFolder()
+    const { code, err } = await rollcall(folder.path, ["sandbox", ...args])
+    expect(code).toBe(2)
+    expect(err).toContain(says)
+  })
 })
 
 describe("rollcall", () => {
   it("--help and --version are nothing wrong; an unknown command is", async () => {
     using folder = makeFolder()
     const help = await rollcall(folder.path, ["--help"])
-    for (const command of ["sync", "read", "sandbox"]) expect(help.out + help.err).toContain(command)
+    for (const command of ["check", "sync", "read", "sandbox", "migrate"])
+      expect(help.out + help.err).toContain(command)
     expect(help.code).toBe(0)
     expect(await rollcall(folder.path, ["--version"])).toMatchObject({ code: 0 })
     expect((await rollcall(folder.path, ["snyc"])).code).toBe(2)

@@ -1,12 +1,12 @@
 /** `rollcall sandbox`: the bulk endpoints on this machine, to try things on. */
 import { randomBytes } from "node:crypto"
-import { User } from "@rollcall/core"
-import { Duration, Effect, Option, Redacted, Schema } from "effect"
+import { Effect, Option, Redacted, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
-import { exitCodes } from "../exitCodes.ts"
-import { Failure } from "../Failure.ts"
+import { misused } from "../Failure.ts"
 import { databaseAt } from "../mysql/databaseAt.ts"
 import { print, tell } from "../output.ts"
+import { usersOf } from "../sandbox/users.ts"
+import { schoolOf } from "../sandbox/ypareo.ts"
 import { listenForStop } from "../stopping.ts"
 
 export const sandbox = Command.make(
@@ -38,25 +38,52 @@ export const sandbox = Command.make(
         'How long a token for users is good, as 90s or "90 seconds"; 30 minutes unless given'
       ),
       Flag.optional
+    ),
+    ypareo: Flag.Boolean("ypareo").pipe(
+      Flag.withDescription(
+        "Puts a school at a look-alike of YPAREO beside them, to read from; its token is the key"
+      ),
+      Flag.withDefault(false)
+    ),
+    ypareoSeed: Flag.Int("ypareo-seed").pipe(
+      Flag.withDescription("Another number makes another school; 1 unless given"),
+      Flag.optional
+    ),
+    ypareoLists: Flag.Literals("ypareo-lists", ["array", "keyed"]).pipe(
+      Flag.withDescription("The shape of its lists; array unless given"),
+      Flag.optional
+    ),
+    ypareoDeny: Flag.String("ypareo-deny").pipe(
+      Flag.withDescription("A path that its token may not call, as /contrats; may be repeated"),
+      Flag.atLeast(0)
     )
   },
-  ({ port, apiKey, mysql, forbid, tokenLifetime }) =>
+  ({ port, apiKey, mysql, forbid, tokenLifetime, ...school }) =>
     Effect.scoped(
       Effect.gen(function* () {
         const storage = Option.isSome(mysql) ? { directory: yield* directoryIn(mysql.value) } : {}
         const stopped = yield* listenForStop
         const Sandbox = yield* Effect.promise(() => import("@rollcall/server/sandbox"))
         const users = yield* usersOf(forbid, Option.getOrUndefined(tokenLifetime))
+        const ypareo = yield* schoolOf({
+          asked: school.ypareo,
+          seed: Option.getOrUndefined(school.ypareoSeed),
+          lists: Option.getOrUndefined(school.ypareoLists),
+          deny: school.ypareoDeny
+        })
         const key = Option.getOrElse(apiKey, () => randomBytes(18).toString("base64url"))
         const started = yield* Sandbox.start({
           apiKey: Redacted.make(key),
           kill: () => void process.kill(process.pid, "SIGKILL"),
           users,
           ...storage,
+          ...(ypareo && { ypareo: ypareo.options }),
           ...(Option.isSome(port) && { port: port.value })
-        }).pipe(Effect.mapError(({ message }) => new Failure({ message, exitCode: exitCodes.usage })))
+        }).pipe(Effect.mapError(({ message }) => misused(message)))
         yield* print([started.url])
         if (Option.isNone(apiKey)) yield* tell(`API key: ${key}`)
+        if (ypareo)
+          yield* tell(`YPAREO, with the key as its token: ${started.url}/index.php (${ypareo.sizes})`)
         yield* tell(
           "What is held: GET /sandbox/students, /sandbox/professors, /sandbox/groups, /sandbox/users. Ctrl-C ends it."
         )
@@ -66,34 +93,6 @@ export const sandbox = Command.make(
 ).pipe(
   Command.withDescription("Starts the bulk endpoints on this machine, with an empty school or one in MySQL")
 )
-
-/** How the endpoint for users is to be; what cannot be is refused before anything listens. */
-const usersOf = (forbid: ReadonlyArray<string>, lifetime: string | undefined) =>
-  Effect.gen(function* () {
-    const unknown = forbid.find(field => !isField(field))
-    if (unknown !== undefined)
-      return yield* misused(`--forbid: users have no field ${JSON.stringify(unknown)}`)
-    const fields = { forbid: forbid.filter(isField) }
-    if (lifetime === undefined) return fields
-    const tokenLifetime = Option.getOrUndefined(timeIn(lifetime))
-    return tokenLifetime === undefined || !Duration.isPositive(tokenLifetime)
-      ? yield* misused('--token-lifetime: must be a time, as 90s, "90 seconds" or 30m')
-      : { ...fields, tokenLifetime }
-  })
-
-const units = { s: "seconds", m: "minutes", h: "hours" } as const
-
-/** What has no end is no time. */
-const timeIn = (text: string): Option.Option<Duration.Duration> => {
-  const spelled = text
-    .trim()
-    .replace(/^(\d+) ?([smh])$/u, (_, count: string, unit: keyof typeof units) => `${count} ${units[unit]}`)
-  return Option.filter(Duration.fromInput(spelled as Duration.Input), Duration.isFinite)
-}
-
-const isField = (name: string): name is keyof typeof User.fields => Object.hasOwn(User.fields, name)
-
-const misused = (message: string) => new Failure({ message, exitCode: exitCodes.usage })
 
 /** With its tables made: a sandbox is for trying, and has no day of deployment. */
 const directoryIn = (address: string) =>

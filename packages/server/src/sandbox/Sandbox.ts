@@ -7,9 +7,11 @@ import * as Propeller from "../propeller/Propeller.ts"
 import * as Refusal from "../Refusal.ts"
 import { failing } from "./FailingStorage.ts"
 import { Faults } from "./faults/Faults.ts"
+import { keyed } from "./keyed.ts"
 import { listen } from "./listen.ts"
 import { Requests, watched } from "./Requests.ts"
-import { keyed, routes } from "./routes.ts"
+import { routes } from "./routes.ts"
+import * as Ypareo from "./ypareo.ts"
 
 export { CannotListen } from "./listen.ts"
 
@@ -37,11 +39,13 @@ export interface Options {
   readonly kill?: () => void
   /** How users by source id are taken; the API key is also a client's id and its secret. */
   readonly users?: Partial<Propeller.Options>
+  /** A school at a look-alike of YPAREO, to read from; none unless said. */
+  readonly ypareo?: Ypareo.Options
 }
 
 /** Starts a sandbox on 127.0.0.1; it stops when the scope closes. */
 export const start = Effect.fnUntraced(function* (options: Options) {
-  const { apiKey, kill, users = {} } = options
+  const { apiKey, kill, users = {}, ypareo } = options
   const storage = yield* Layer.build(Layer.fresh(options.directory ?? Directory.Directory.layerMemory))
   const directory = Context.get(storage, Directory.Directory)
   const faults = new Faults()
@@ -54,7 +58,11 @@ export const start = Effect.fnUntraced(function* (options: Options) {
     Layer.provide(Layer.succeed(Directory.Directory, failing(directory)))
   )
   const handler = yield* HttpRouter.toHttpEffect(
-    Layer.merge(api, Layer.provide(routes(state), keyed(apiKey)))
+    Layer.mergeAll(
+      api,
+      Layer.provide(routes(state), keyed(apiKey)),
+      ypareo === undefined ? Layer.empty : Ypareo.layer(apiKey, ypareo)
+    )
   )
   const url = yield* listen(options.port ?? 0, Refusal.answerTheRest(handler), () => faults.takeConnection())
   return { url, apiKey, directory } satisfies Sandbox

@@ -1,10 +1,9 @@
 /** The sandbox's own side, under /sandbox: what is held, seeds, faults, and what went on. */
 import { randomUUID } from "node:crypto"
 import type { Decision, Directory } from "@rollcall/core"
-import { Effect, type Redacted, Result, Stream } from "effect"
+import { Effect, Result, Stream } from "effect"
 import { HttpRouter, HttpServerResponse } from "effect/http"
 import * as Body from "../Body.ts"
-import { isAuthorized, unauthorized } from "../edusign/Authorization.ts"
 import * as Refusal from "../Refusal.ts"
 import * as Faults from "./faults/Faults.ts"
 import type { Powers } from "./faults/Kind.ts"
@@ -38,12 +37,6 @@ export const routes = (state: {
     HttpRouter.route("PUT", "/sandbox/faults", arm(state.faults, state.powers)),
     HttpRouter.route("DELETE", "/sandbox/faults", disarm(state.faults))
   ])
-
-/** Asks for the key before any route it is provided to. */
-export const keyed = (apiKey: Redacted.Redacted) =>
-  HttpRouter.middleware(answer =>
-    Effect.flatMap(isAuthorized(apiKey), authorized => (authorized ? answer : Effect.succeed(unauthorized)))
-  ).layer
 
 const held = (directory: Directory.Storage, { entity }: List) =>
   Effect.sync(() => ndjson(Stream.map(directory.held(entity), shownRecord)))

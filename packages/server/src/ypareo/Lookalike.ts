@@ -9,7 +9,7 @@ import type { Records } from "./records.ts"
 import { listed, type Shape } from "./shapes.ts"
 import { makeTokens, type Token } from "./Tokens.ts"
 
-export type { Endpoint } from "./endpoints.ts"
+export { type Endpoint, isEndpoint, paths } from "./endpoints.ts"
 export { Fault, Faults } from "./Faults.ts"
 export type { Records } from "./records.ts"
 export type { Shape } from "./shapes.ts"

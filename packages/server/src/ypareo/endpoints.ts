@@ -69,5 +69,8 @@ export type Endpoint = keyof typeof endpoints
 /** All paths. */
 export const paths = Object.keys(endpoints) as ReadonlyArray<Endpoint>
 
+/** Whether a text is such a path. */
+export const isEndpoint = (path: string): path is Endpoint => Object.hasOwn(endpoints, path)
+
 /** The list of an endpoint. */
 export const listOf = (endpoint: Endpoint): List => endpoints[endpoint]
