@@ -6,7 +6,7 @@ import { createServer } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Pipeline } from "@rollcall/core"
-import { usersFile, writeSchool, writeUsers } from "@rollcall/school"
+import { makeYpareo, schoolYearOf, usersFile, writeSchool, writeUsers } from "@rollcall/school"
 import * as Sandbox from "@rollcall/server/sandbox"
 import { Edusign } from "@rollcall/sink-http"
 import { afterAll, describe, expect, it } from "vitest"
@@ -68,6 +68,49 @@ describe("examples/05-users-to-propeller.ts", () => {
     const again = await run()
     expect(again.out).toContain("created: 0,")
     expect(again.out).toContain(`updated: ${verdicts.users.created},`)
+  })
+})
+
+describe("examples/06-ypareo-to-edusign.config.ts", () => {
+  it("is checked, and told which endpoints its token may not call", async () => {
+    const { records } = makeYpareo({
+      seed: 1,
+      learners: 60,
+      trainers: 12,
+      groups: 8,
+      year: schoolYearOf(new Date())
+    })
+    const denied = { "/contrats": 403, "/utilisateur/personnels": 401 } as const
+    await using open = await Sandbox.startPromise({ apiKey: "key", ypareo: { records } })
+    await using closed = await Sandbox.startPromise({ apiKey: "key", ypareo: { records, denied } })
+    const check = async ({ url }: { readonly url: string }) => {
+      const config = join(import.meta.dirname, "06-ypareo-to-edusign.config.ts")
+      const child = spawn(
+        join(import.meta.dirname, "node_modules/.bin/rollcall"),
+        ["check", "--config", config],
+        {
+          env: {
+            ...process.env,
+            YPAREO_URL: `${url}/index.php`,
+            YPAREO_TOKEN: "key",
+            EDUSIGN_API_KEY: "key",
+            EDUSIGN_BASE_URL: url
+          }
+        }
+      )
+      let err = ""
+      child.stderr.on("data", text => (err += text))
+      const [code] = await once(child, "close")
+      return { code, failed: err.split("\n").filter(line => line.includes("✗")) }
+    }
+    expect(await check(open)).toEqual({ code: 0, failed: [] })
+    expect(await check(closed)).toEqual({
+      code: 3,
+      failed: [
+        "  ✗ ypareo/personnels: answered 401; tick /utilisateur/personnels for this token in YPAREO, or check the token",
+        "  ✗ ypareo/contrats: answered 403; tick /contrats for this token in YPAREO, or check the token"
+      ]
+    })
   })
 })
 

@@ -22,9 +22,9 @@ export interface Sandbox {
   readonly kill: () => Promise<void>
 }
 
-/** `rollcall sandbox`, on a free port unless one is given. */
-export const startSandbox = async (port = "0"): Promise<Sandbox> => {
-  const args = ["sandbox", "--api-key", apiKey, "--port", port]
+/** `rollcall sandbox`, on a free port unless `more` says another. */
+export const startSandbox = async (...more: ReadonlyArray<string>): Promise<Sandbox> => {
+  const args = ["sandbox", "--api-key", apiKey, ...more]
   const child = spawn(rollcall, args, { stdio: ["ignore", "pipe", "ignore"] })
   const exited = once(child, "exit")
   const first = await Promise.race([once(createInterface(child.stdout), "line"), exited])
@@ -80,7 +80,8 @@ export const sync = async (
     PROPELLER_CLIENT_ID: apiKey,
     PROPELLER_CLIENT_SECRET: apiKey
   }
-  const env = { ...process.env, SCHOOL_FOLDER: folder, ...edusign, ...propeller }
+  const ypareo = { YPAREO_URL: `${url}/index.php`, YPAREO_TOKEN: apiKey }
+  const env = { ...process.env, SCHOOL_FOLDER: folder, ...edusign, ...propeller, ...ypareo }
   const args = ["sync", "--config", config, "--rejects", `${folder}/rejects`, "--json"]
   const child = spawn(rollcall, args, { env, stdio: ["ignore", "pipe", display] })
   const ledgers: Record<string, Ledger.Ledger> = {}

@@ -1,4 +1,4 @@
-/** What the sandbox holds against the file of what it should hold, field by field. */
+/** What the sandbox holds against what it should hold, field by field. */
 import { readFile } from "node:fs/promises"
 import { isDeepStrictEqual } from "node:util"
 import type { Sandbox } from "./commands.ts"
@@ -14,8 +14,11 @@ interface Expected {
 }
 
 /** `file` is an `expected.json`, or an `expected-users.json`. */
-export const compare = async (file: string, sandbox: Sandbox): Promise<Comparison> => {
-  const expected: Expected = JSON.parse(await readFile(file, "utf8"))
+export const compareFile = async (file: string, sandbox: Sandbox): Promise<Comparison> =>
+  compare(JSON.parse(await readFile(file, "utf8")), sandbox)
+
+/** `held` is by entity, and by key. */
+export const compare = async (expected: Expected, sandbox: Sandbox): Promise<Comparison> => {
   const compared = await Promise.all(
     Object.entries(expected.held).map(async ([entity, records]) => {
       const held = await sandbox.held(entity)

@@ -1,94 +1,14 @@
-/** A school of 2,000 learners, and its users, reach the sandbox from CSV files, twice; `npm run demo` starts it. */
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
-import { Ledger } from "@rollcall/core"
-import { expectedUsersFile, writeSchool, writeUsers } from "@rollcall/school"
-import { type Run, startSandbox, sync } from "./commands.ts"
-import { compare } from "./compare.ts"
+/** `npm run demo`: a school reaches the sandbox from CSV files; `npm run demo -- ypareo`: from YPAREO. */
+import { say } from "./claims.ts"
 
-/** What a target takes in a minute (docs/contract.md 1): both runs together stay below it, so that nothing waits. */
-const requestsAllowed = 24
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
-
-let failures = 0
-const expect = (claim: string, holds: boolean) => {
-  if (!holds) failures += 1
-  say(`${holds ? "✓" : "✗ NOT TRUE:"} ${claim}`)
+const demos: { readonly [name: string]: () => Promise<void> } = {
+  csv: async () => (await import("./csv.ts")).csv(),
+  ypareo: async () => (await import("./ypareo.ts")).ypareo()
 }
 
-type Written = Pick<ReturnType<typeof writeSchool> | ReturnType<typeof writeUsers>, "files" | "verdicts">
-
-const tell = ({ files }: Written) => {
-  for (const { name, rows, bytes } of files) say(`  ${name}: ${rows} rows, ${bytes} bytes`)
-}
-
-const foretold = ({ verdicts }: Written, { ledgers, total }: Run) =>
-  Ledger.balances(total) &&
-  Object.entries<object>(verdicts).every(([entity, counts]) =>
-    Object.entries(counts).every(([kind, count]) => Object(ledgers[entity])[kind] === count)
-  )
-
-const folder = await mkdtemp(join(tmpdir(), "rollcall-demo-"))
-const sandbox = await startSandbox()
-try {
-  const school = writeSchool(folder, { seed: 2026 })
-  const expected = join(folder, "expected.json")
-  say("A school's exports, with the damage they come with:")
-  tell(school)
-  say(`A sandbox: ${sandbox.url}\n\nThe first run`)
-
-  const first = await sync(folder, sandbox)
-  expect(
-    "every row has the verdict that the generator foretold, and the counts balance",
-    foretold(school, first)
-  )
-  const held = await compare(expected, sandbox)
-  expect(
-    `the sandbox holds the ${held.records} records of expected.json, field by field`,
-    held.differences.length === 0
-  )
-
-  say("\nThe same files again")
-  const { total } = await sync(folder, sandbox)
-  const unchanged = total.created + total.updated + total.unarchived === 0 && total.unchanged === held.records
-  expect(`the same again: nothing created, nothing changed, ${total.unchanged} unchanged`, unchanged)
-  expect("the sandbox holds the same", (await compare(expected, sandbox)).differences.length === 0)
-
-  const requests = await sandbox.requests()
-  expect(
-    `${requests} requests in all, of the ${requestsAllowed} that a minute allows`,
-    requests <= requestsAllowed
-  )
-
-  const users = writeUsers(folder, { seed: 2026 })
-  const expectedUsers = join(folder, expectedUsersFile)
-  const config = fileURLToPath(new URL("./users.config.ts", import.meta.url))
-  say("\nThe accounts of apprentices and their tutors, to the endpoint for users:")
-  tell(users)
-
-  const sent = await sync(folder, sandbox, { config })
-  expect(
-    "every row has the verdict that the generator foretold, and the counts balance",
-    foretold(users, sent)
-  )
-  const heldUsers = await compare(expectedUsers, sandbox)
-  expect(
-    `the sandbox holds the ${heldUsers.records} users of ${expectedUsersFile}, field by field`,
-    heldUsers.differences.length === 0
-  )
-
-  say("\nThe same accounts again")
-  const { total: again } = await sync(folder, sandbox, { config })
-  expect(
-    `the same again: nobody created, ${again.updated} taken (this endpoint does not say whether a user was changed)`,
-    again.created === 0 && again.updated === heldUsers.records
-  )
-  expect("the sandbox holds the same", (await compare(expectedUsers, sandbox)).differences.length === 0)
-} finally {
-  await sandbox.close()
-  await rm(folder, { recursive: true })
-}
-process.exitCode = failures === 0 ? 0 : 1
+const [name = "csv"] = process.argv.slice(2)
+const demo = Object.hasOwn(demos, name) ? demos[name] : undefined
+if (demo === undefined) {
+  say(`There is no demo ${JSON.stringify(name)}; there are: ${Object.keys(demos).join(", ")}`)
+  process.exitCode = 2
+} else await demo()

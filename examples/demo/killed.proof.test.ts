@@ -5,7 +5,7 @@ import { Ledger } from "@rollcall/core"
 import { writeSchool } from "@rollcall/school"
 import { afterAll, expect, inject, it } from "vitest"
 import { type Sandbox, startSandbox, sync } from "./commands.ts"
-import { compare } from "./compare.ts"
+import { compareFile } from "./compare.ts"
 
 const folder = mkdtempSync(join(import.meta.dirname, ".tmp-"))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -77,12 +77,12 @@ it("a sandbox killed in the middle of a sync: exit 9, nothing missing from the l
     }
     figures["records left unknown"] += total.unknown
 
-    const again = await startSandbox(port)
+    const again = await startSandbox("--port", port)
     const second = await sync(folder, again, quiet)
     expect(second.exitCode).toBe(4)
     expect(second.total.created).toBe(created)
     figures["records not as expected after a rerun"] += (
-      await compare(join(folder, "expected.json"), again)
+      await compareFile(join(folder, "expected.json"), again)
     ).differences.length
     await again.close()
   }
