@@ -26,13 +26,13 @@ describe("rollcall check", () => {
       "  ✓ formateurs.csv can be read",
       "  ✓ formateurs.csv has the columns that the mapping needs",
       "  ✓ edusign/professors lets us in",
-      "  Of the first 2 rows, 2 could be sent to professors",
+      "  Of the first 2 rows, 2 could be sent",
       "apprenants.csv → edusign/students (utf-8, semicolon)",
       "  ✓ configured",
       "  ✓ apprenants.csv can be read",
       "  ✓ apprenants.csv has the columns that the mapping needs",
       "  ✓ edusign/students lets us in",
-      "  Of the first 4 rows, 3 could be sent to students",
+      "  Of the first 4 rows, 3 could be sent",
       "    1 rejected, KEY_MISSING, externalReferenceId, column CODE_APPRENANT",
       "Nothing stands in the way of a run. Nothing was sent.",
       ""
@@ -55,6 +55,7 @@ describe("rollcall check", () => {
     expect(err).toContain('  ✗ apprenants.csv: missing column "CODE_APPRENANT"')
     expect(err).toContain("  ✗ edusign/professors: answered 401; check the credentials")
     expect(err).toContain("  ✗ edusign/students: answered 401; check the credentials")
+    expect(err).toContain("3 things stand in the way of a run. Nothing was sent.")
     expect(err).not.toContain("Zoé")
   })
 

@@ -3,13 +3,23 @@ import type { Check } from "@rollcall/core"
 import { found, number } from "../sync/words.ts"
 
 /** A step, a line for each thing that was looked at. */
-export const lines = ({ name, looks, findings, sample, entity }: Check.Checked): ReadonlyArray<string> => {
+export const lines = ({ name, looks, findings, sample }: Check.Checked): ReadonlyArray<string> => {
   const about = found(findings)
   return [
     `${name}${about === "" ? "" : ` (${about})`}`,
     ...looks.map(look => `  ${looked(look)}`),
-    ...(sample === undefined ? [] : [`  ${sampled(sample, entity)}`, ...details(sample)])
+    ...(sample === undefined ? [] : [`  ${sampled(sample)}`, ...details(sample)])
   ]
+}
+
+/** Whether a run could go. */
+export const verdict = (checked: ReadonlyArray<Check.Checked>): string => {
+  const problems = checked.flatMap(({ looks }) => looks.flatMap(({ problem }) => problem?.message ?? []))
+  const different = new Set(problems).size
+  if (different === 0) return "Nothing stands in the way of a run."
+  return different === 1
+    ? "1 thing stands in the way of a run."
+    : `${number(different)} things stand in the way of a run.`
 }
 
 const looked = ({ at, name, problem, unasked }: Check.Look): string => {
@@ -24,10 +34,10 @@ const well: { readonly [At in Check.Look["at"]]: (name: string) => string } = {
   target: name => `${name} lets us in`
 }
 
-const sampled = ({ rows, sendable }: Check.Sample, entity: string): string =>
+const sampled = ({ rows, sendable }: Check.Sample): string =>
   rows === 1
     ? `The first row ${sendable === 1 ? "could" : "could not"} be sent`
-    : `Of the first ${number(rows)} rows, ${number(sendable)} could be sent to ${entity}`
+    : `Of the first ${number(rows)} rows, ${number(sendable)} could be sent`
 
 const details = ({ filtered, rejections, warnings }: Check.Sample): ReadonlyArray<string> => [
   ...filtered.map(({ reason, count }) => `    ${number(count)} filtered, ${reason}`),

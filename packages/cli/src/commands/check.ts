@@ -2,7 +2,7 @@
 import { Sync } from "@rollcall/core"
 import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { lines } from "../check/words.ts"
+import { lines, verdict } from "../check/words.ts"
 import { exitCodeOfCheck, exitCodes } from "../exitCodes.ts"
 import { Failure } from "../Failure.ts"
 import { print, tell } from "../output.ts"
@@ -43,11 +43,7 @@ export const check = Command.make(
       })
       const checked = yield* Effect.raceFirst(looked, stopped)
       const exitCode = exitCodeOfCheck(checked)
-      yield* tell(
-        exitCode === exitCodes.done
-          ? "Nothing stands in the way of a run. Nothing was sent."
-          : "Nothing was sent."
-      )
+      yield* tell(`${verdict(checked)} Nothing was sent.`)
       process.exitCode = exitCode
     }).pipe(Effect.scoped)
 ).pipe(
