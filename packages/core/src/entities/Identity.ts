@@ -2,6 +2,7 @@
 import { Predicate } from "effect"
 import type { AnyUpsert, Entity, Identifier } from "./Entity.ts"
 import { canonical, compose } from "./Key.ts"
+import { perEntity } from "./perEntity.ts"
 
 /** The identity of a record: which identifier it carries and the key that names it, in canonical form. */
 export interface Identity {
@@ -55,8 +56,9 @@ export const parentOf = (entity: Entity, record: AnyUpsert): string | undefined 
 }
 
 /** Whether a field is one by which records are named. */
-export const names = (entity: Entity, field: string): boolean =>
-  entity.identifiers.some(identifier => identifier.field === field || identifier.with?.includes(field))
+export const names = (entity: Entity, field: string): boolean => naming(entity).has(field)
+
+const naming = perEntity(({ identifiers }) => new Set(identifiers.flatMap(named)))
 
 /** The fields that an identifier is made of. */
 export const named = <Name extends string>(identifier: Identifier<Name>): ReadonlyArray<Name> => [

@@ -37,9 +37,10 @@ export const misfits = (entity: Entity, record: unknown): ReadonlyArray<Misfit> 
 }
 
 /** As the schema judges, without what it takes to say why not: nearly every record is right. */
-const accepts = ({ fields }: Entity, record: unknown): record is AnyUpsert => {
+export const accepts = ({ fields }: Entity, record: unknown): record is AnyUpsert => {
   if (!Predicate.isReadonlyObject(record)) return false
-  for (const name of Object.keys(record)) {
+  // Without a list of the names it takes a third of the time; an inherited one sends the record to the schema.
+  for (const name in record) {
     if (!Object.hasOwn(fields, name) || fields[name]?.accepts(record[name]) !== true) return false
   }
   return true
@@ -102,7 +103,9 @@ const within = (parts: Parts, inside: ReadonlyArray<PropertyKey>, message: strin
   return place.length === 0 ? message : `${place.join(", ")}: ${message}`
 }
 
-const missing = (entity: Entity, record: AnyUpsert): ReadonlyArray<Problem> => {
+/** What a request must have and this record has not. */
+export const missing = (entity: Entity, record: AnyUpsert): ReadonlyArray<Problem> => {
+  if (entity.required.length === 0) return none
   const absent = entity.required.filter(field => !Object.hasOwn(record, field))
   if (absent.length === 0) return none
   const code = "REQUIRED_FIELD_MISSING"

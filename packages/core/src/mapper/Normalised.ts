@@ -2,6 +2,7 @@
 import { Equal, Predicate } from "effect"
 import type { Entity, Fields } from "../entities/Entity.ts"
 import { type Field, nameOf } from "../entities/Field.ts"
+import { accepts } from "../entities/problems.ts"
 import { isDropped } from "../normalisers/Dropped.ts"
 import { bare, spaced, spaceless } from "../normalisers/spaces.ts"
 
@@ -11,6 +12,8 @@ type Values = { readonly [field: string]: unknown }
 export interface Normalised {
   readonly record: Record<string, unknown>
   readonly drops: ReadonlyArray<Drop>
+  /** Whether every value that is left is one that its field takes. */
+  readonly sound: boolean
 }
 
 /** A value that is not there any more, by its field, and why. */
@@ -24,9 +27,10 @@ export const normalise = (entity: Entity, record: Values): Record<string, unknow
   normalised(entity, record).record
 
 /** As `normalise`, with what was dropped: of an object, the part alone. */
-export const normalised = ({ fields }: Entity, record: Values): Normalised => {
+export const normalised = (entity: Entity, record: Values): Normalised => {
   const drops: Array<Drop> = []
-  return { record: normaliseFields(fields, record, drops), drops }
+  const clean = normaliseFields(entity.fields, record, drops)
+  return { record: clean, drops, sound: accepts(entity, clean) }
 }
 
 /** An object in a field of the record, or an item of a list there, counted from 1. */
@@ -43,8 +47,9 @@ const normaliseFields = (
 ): Record<string, unknown> => {
   const clean: Record<string, unknown> = {}
   for (const name of Object.keys(record)) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     const value = record[name]
+    if (value === undefined) continue
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (isDropped(value)) {
       drops.push(drop(value.why, name, field, inside))
       continue
@@ -88,21 +93,24 @@ const normaliseValue = (
 
 const text = (kind: Field["kind"], value: string): string => {
   // Some letters only have their NFC once they are small.
-  if (kind === "email") return spaceless(value.toLowerCase())
+  if (kind === "email") return spaceless(small.test(value) ? value : value.toLowerCase())
   if (kind === "key") return spaceless(value)
   // In NFC, it would be the address of another file.
   if (kind === "url") return bare(value)
   return spaced(value)
 }
 
+/** Nearly all addresses, and `toLowerCase` copies them all the same. */
+const small = /^[!-@[-~]*$/
+
 const blankToAbsent = (value: string): string | undefined => (value === "" ? undefined : value)
 
 /** Blank tags gone, repeated ones kept once (F56); an empty list stays one, since it clears. */
 const tags = (values: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
-  const clean = values
-    .map(value => (typeof value === "string" ? spaced(value) : value))
-    .filter(value => value !== "")
-  return [...new Set(clean)]
+  const clean = new Set<unknown>()
+  for (const value of values) clean.add(typeof value === "string" ? spaced(value) : value)
+  clean.delete("")
+  return [...clean]
 }
 
 /** Items with nothing in them gone, and those that only repeat another. */

@@ -3,6 +3,8 @@
 import { codes } from "../Codes.ts"
 import type { Fields, Identity, Upsert } from "../entities/Entity.ts"
 import { identify, named, type Problem, problems } from "../entities/Entity.ts"
+import { perEntity } from "../entities/perEntity.ts"
+import { missing } from "../entities/problems.ts"
 import { isSigned } from "../normalisers/webAddress.ts"
 import type { Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
@@ -58,17 +60,15 @@ export const prepare = <A, F extends Fields>(
   if (identity === undefined && entity.identifiers.length === 1)
     return settled(rejected(mapper, keyless(mapper, kept)))
   if (lacking !== undefined) return settled(rejected(mapper, lacking), key)
-  const missing =
-    identity === undefined && target.trust === undefined
-      ? entity.createNeeds.find(field => kept[field] === undefined)
-      : undefined
-  if (missing !== undefined) return settled(rejected(mapper, incomplete(missing)))
+  const needed =
+    identity === undefined && target.trust === undefined ? absent(entity.createNeeds, kept) : undefined
+  if (needed !== undefined) return settled(rejected(mapper, incomplete(needed)))
   // The schema has just accepted every field that is left, or the target is trusted to judge it.
   return {
     _tag: "Sendable",
     upsert: kept as Upsert<F>,
     identity,
-    warnings: [...warnings, ...signed(mapper, kept)]
+    warnings: withSigned(mapper, kept, warnings)
   }
 }
 
@@ -91,18 +91,31 @@ interface Lenient {
   readonly lacking: Problem | undefined
 }
 
+/** Nearly every record goes as it is, and that is told without looking at its fields again. */
+const lenient = <A, F extends Fields>(
+  mapper: Mapper<A, F>,
+  normalised: Normalised,
+  target: Takes
+): Lenient => {
+  const { record, drops, sound } = normalised
+  const whole = sound && drops.length === 0 && target.takes === undefined
+  return whole && missing(mapper.entity, record).length === 0
+    ? { kept: record, warnings: noWarnings, fatal: undefined, lacking: undefined }
+    : mended(mapper, normalised, target)
+}
+
 /**
  * Drops each bad optional field whole, and what the target does not take; a value that a normaliser has dropped is as bad.
  * A bad identity, a bad field that it needs and a bad parent are fatal, and so is no field; whether there is such a field,
  * and which are needed, a trusted target says.
  */
-const lenient = <A, F extends Fields>(
+const mended = <A, F extends Fields>(
   mapper: Mapper<A, F>,
   { record, drops }: Normalised,
   { takes, trust }: Takes
 ): Lenient => {
   const { createNeeds, fields, identifiers, parent, required } = mapper.entity
-  const foreign = takes === undefined ? [] : Object.keys(record).filter(field => !takes(field))
+  const foreign = takes === undefined ? none : Object.keys(record).filter(field => !takes(field))
   const taken = foreign.length === 0 ? record : without(record, foreign)
   const found = problems(mapper.entity, taken)
   const warnings = foreign.map(field => dropped(mapper, field, "the target does not take this field"))
@@ -131,6 +144,9 @@ const lenient = <A, F extends Fields>(
   return { kept: without(taken, bad), warnings, fatal, lacking }
 }
 
+const none: ReadonlyArray<string> = []
+const noWarnings: ReadonlyArray<Warning> = []
+
 const without = (record: Record<string, unknown>, fields: ReadonlyArray<string>): Record<string, unknown> => {
   const kept = { ...record }
   for (const field of fields) delete kept[field]
@@ -144,20 +160,31 @@ const dropped = <A, F extends Fields>(mapper: Mapper<A, F>, field: string, messa
   ...columnOf(mapper, field)
 })
 
-/** Addresses that go as they are, and will not last (F39). */
-const signed = <A, F extends Fields>(
+/** The warnings so far, and those of addresses that go as they are, and will not last (F39). */
+const withSigned = <A, F extends Fields>(
   mapper: Mapper<A, F>,
-  record: { readonly [field: string]: unknown }
+  record: { readonly [field: string]: unknown },
+  warnings: ReadonlyArray<Warning>
 ): ReadonlyArray<Warning> => {
-  const { fields } = mapper.entity
-  const warnings: Array<Warning> = []
-  for (const field of Object.keys(record)) {
-    if (fields[field]?.kind !== "url" || !isSigned(String(record[field]))) continue
+  let all = warnings
+  for (const field of addressesOf(mapper.entity)) {
+    const address = record[field]
+    if (address === undefined || !isSigned(String(address))) continue
     const { means: message } = codes.ADDRESS_EXPIRES
-    warnings.push({ code: "ADDRESS_EXPIRES", field, message, ...columnOf(mapper, field) })
+    all = [...all, { code: "ADDRESS_EXPIRES", field, message, ...columnOf(mapper, field) }]
   }
-  return warnings
+  return all
 }
+
+/** The fields that are addresses on the web. */
+const addressesOf = perEntity(({ fields }) =>
+  Object.keys(fields).filter(field => fields[field]?.kind === "url")
+)
+
+const absent = (
+  fields: ReadonlyArray<string>,
+  record: { readonly [field: string]: unknown }
+): string | undefined => fields.find(field => record[field] === undefined)
 
 const keyless = <A, F extends Fields>(
   { entity }: Mapper<A, F>,

@@ -29,10 +29,12 @@ export class Widths {
 
   push(id: string): void {
     this.#ids += 1
-    const digits = /\d+$/u.exec(id)?.[0]
-    if (digits === undefined) return
-    if (digits.startsWith("0")) this.#zero = true
-    this.#byWidth.set(digits.length, (this.#byWidth.get(digits.length) ?? 0) + 1)
+    let from = id.length
+    while (from > 0 && isDigit(id.charCodeAt(from - 1))) from--
+    const width = id.length - from
+    if (width === 0) return
+    if (id.charCodeAt(from) === zero) this.#zero = true
+    this.#byWidth.set(width, (this.#byWidth.get(width) ?? 0) + 1)
   }
 
   /** What to warn of, in words, once all ids have been seen. */
@@ -47,6 +49,9 @@ export class Widths {
     return `${count} ids have ${width} digits, ${shorter} fewer: if ids begin with zeros at their origin, they are lost`
   }
 }
+
+const zero = 0x30
+const isDigit = (code: number): boolean => code >= zero && code <= 0x39
 
 /** The share of ids that must have one width for the others to look odd. */
 const usual = 0.8

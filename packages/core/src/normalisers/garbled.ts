@@ -11,7 +11,7 @@ export interface Garbled {
  * read as Windows-1252 or Latin-1 and stored.
  */
 export const garbled = (cell: string): Garbled | undefined => {
-  if (!unusual.test(cell) || !suspicious.test(cell)) return undefined
+  if (cell === "" || !unusual.test(cell) || !suspicious.test(cell)) return undefined
   if (cell.includes("\0")) return { code: "NUL_CHARACTER", message: "has a NUL character in it" }
   if (cell.includes("\ufffd"))
     return { code: "GARBLED_TEXT", message: "has U+FFFD in it, which stands where a character was lost" }
@@ -29,8 +29,11 @@ export const garbled = (cell: string): Garbled | undefined => {
   return undefined
 }
 
-/** What plain text of ASCII has nothing of. */
-const unusual = /[^\t\n\r\x20-\x7e]/
+/**
+ * What ASCII has nothing of, nor the accented letters of Latin-1: without what may follow them in UTF-8 that was read
+ * as another encoding, they are no sign of it.
+ */
+const unusual = /[^\t\n\r\x20-\x7e\u00c0-\u00c2\u00c4-\u00cf\u00d2\u00d3\u00d5-\u00ff]/
 const controls = /[\u0080-\u009f]/
 /** A form feed around a cell, which is taken off before, is one between the pages of a printout. */
 const plainControls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/

@@ -1,7 +1,10 @@
 /** Text without what nobody sees: the one place that knows which characters are spaces and which have no width (F26, F27). */
 
-/** Most values are plain ASCII without spaces to take away, and stay as they are. */
-const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
+/**
+ * Most values have nothing to take away and stay as they are: text of ASCII, letters with their accents in one piece, as
+ * Western Europe has them, and apostrophes, all of which are their own NFC. Looking costs an eighth of cleaning.
+ */
+const plain = /^[!-~\u00a1-\u00ac\u00ae-\u017f\u2019]+(?: [!-~\u00a1-\u00ac\u00ae-\u017f\u2019]+)*$/
 /** Zero-width spaces, byte order marks, and the marks of direction that come along when a number is pasted. */
 const zeroWidth = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
 const spaces = /[\s\u0085]+/gu

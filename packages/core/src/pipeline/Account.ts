@@ -14,6 +14,8 @@ export interface Entry<A, F extends Fields> extends Consignment<F> {
   readonly row: Row<A>
   readonly parent: string | undefined
   readonly warnings: ReadonlyArray<Warning>
+  /** What it takes on the wire. */
+  readonly bytes: number
 }
 
 /** Who is told how a run goes on; the run waits for it, and it must not fail. */
@@ -28,6 +30,8 @@ export interface Progress {
   readonly ledger: Ledger
   readonly requests: number
 }
+
+const none: ReadonlyArray<Warning> = []
 
 export class Account<A, F extends Fields> {
   readonly #listener: Listener
@@ -50,11 +54,14 @@ export class Account<A, F extends Fields> {
     row: Row<A>,
     verdict: Verdict,
     key: string | undefined,
-    warnings: ReadonlyArray<Warning> = []
+    warnings: ReadonlyArray<Warning> = none
   ): void {
-    const outcome = { at: row.at, row, verdict, warnings }
+    const { at } = row
+    const outcome = key === undefined ? { at, row, verdict, warnings } : { at, row, key, verdict, warnings }
     this.#tally.verdict(verdict)
-    this.#fresh.push(key === undefined ? outcome : { ...outcome, key })
+    this.#counts.add(outcome)
+    // With nobody to tell, rows need not be held until they would be told.
+    if (this.#listener.onOutcomes !== undefined) this.#fresh.push(outcome)
   }
 
   /** A row that waits for its verdict. */
@@ -77,7 +84,6 @@ export class Account<A, F extends Fields> {
     if (this.#fresh.length === 0) return Effect.void
     const outcomes = this.#fresh
     this.#fresh = []
-    for (const outcome of outcomes) this.#counts.add(outcome)
     return this.#listener.onOutcomes?.(outcomes) ?? Effect.void
     // A listener that is busy when the run is stopped must not lose what it was being told.
   }).pipe(Effect.uninterruptible)

@@ -5,7 +5,8 @@ import type { Place } from "../source/Place.ts"
 import { fingerprint, shortFingerprint } from "./Fingerprint.ts"
 
 const columns = 5
-const chunkRecords = 1 << 14
+const chunkBits = 14
+const chunkRecords = 1 << chunkBits
 
 /**
  * Keys are told apart by 96 bits of two independent hashes: among a million keys, two that differ are taken for one
@@ -13,7 +14,7 @@ const chunkRecords = 1 << 14
  */
 export class Duplicates {
   /** Chunks of records: key hash (2 words), check hash, content hash, line or ordinal. */
-  readonly #chunks: Array<Uint32Array> = []
+  readonly #chunks: Array<Int32Array> = []
   /** Positions of records plus one, open addressing; 0 is free. */
   #slots = new Uint32Array(1 << 10)
   #size = 0
@@ -32,7 +33,7 @@ export class Duplicates {
     const slot = this.#slotOf(high, low, check)
     const position = this.#slots[slot] ?? 0
     if (position === 0) {
-      this.#append(slot, [high, low, check, content], at)
+      this.#append(slot, high, low, check, content, at)
       return undefined
     }
     return { first: this.#place(position - 1), identical: this.#word(position - 1, 3) === content }
@@ -55,14 +56,17 @@ export class Duplicates {
     }
   }
 
-  #append(slot: number, words: readonly [number, number, number, number], at: Place): void {
-    const offset = this.#size % chunkRecords
-    if (offset === 0) this.#chunks.push(new Uint32Array(chunkRecords * columns))
+  #append(slot: number, high: number, low: number, check: number, content: number, at: Place): void {
+    const offset = this.#size & (chunkRecords - 1)
+    if (offset === 0) this.#chunks.push(new Int32Array(chunkRecords * columns))
     const chunk = this.#chunks[this.#chunks.length - 1]
     if (chunk !== undefined) {
       const start = offset * columns
-      for (let word = 0; word < words.length; word++) chunk[start + word] = words[word] ?? 0
-      chunk[start + words.length] = at.line ?? at.record ?? 0
+      chunk[start] = high
+      chunk[start + 1] = low
+      chunk[start + 2] = check
+      chunk[start + 3] = content
+      chunk[start + 4] = at.line ?? at.record ?? 0
     }
     const last = this.#origins[this.#origins.length - 1]
     if (last === undefined || !sameOrigin(last.place, at))
@@ -83,7 +87,7 @@ export class Duplicates {
   }
 
   #word(record: number, word: number): number {
-    return this.#chunks[Math.floor(record / chunkRecords)]?.[(record % chunkRecords) * columns + word] ?? 0
+    return this.#chunks[record >>> chunkBits]?.[(record & (chunkRecords - 1)) * columns + word] ?? 0
   }
 
   #place(record: number): Place {
@@ -100,16 +104,21 @@ export class Duplicates {
 /** A hash of what an upsert says, whatever the order of its fields, tags and items (F56): sums have no order. */
 const contentOf = (upsert: AnyUpsert): number => {
   let sum = 0
-  for (const field of Object.keys(upsert)) sum = (sum + valueOf(upsert[field], seedOf(field))) | 0
-  return sum >>> 0
+  for (const field in upsert) sum = (sum + valueOf(upsert[field], seedOf(field))) | 0
+  return sum
 }
 
 const valueOf = (value: unknown, seed: number): number => {
   if (typeof value === "string") return shortFingerprint(value, seed)
-  if (Array.isArray(value))
-    return value.reduce((sum, item) => sum + itemOf(item, seed), ~seed + value.length) | 0
+  if (Array.isArray(value)) return listOf(value, seed)
   if (Predicate.isReadonlyObject(value)) return itemOf(value, seed)
   return shortFingerprint(JSON.stringify(value) ?? "", ~seed)
+}
+
+const listOf = (list: ReadonlyArray<unknown>, seed: number): number => {
+  let sum = ~seed + list.length
+  for (const item of list) sum = (sum + itemOf(item, seed)) | 0
+  return sum
 }
 
 const itemOf = (item: unknown, seed: number): number => {

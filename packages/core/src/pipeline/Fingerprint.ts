@@ -1,4 +1,4 @@
-/** A fast 64-bit hash of a text, as two unsigned 32-bit words; not for secrets. */
+/** A fast 64-bit hash of a text, as two signed 32-bit words, which V8 keeps without a box; not for secrets. */
 
 /** Two lanes of multiply and rotate over UTF-16 units, finished as murmur3 does; seeds give independent hashes. */
 export const fingerprint = (text: string, seed: number): readonly [high: number, low: number] => {
@@ -31,5 +31,5 @@ const finish = (word: number): number => {
   mixed = Math.imul(mixed, 0x85ebca6b)
   mixed ^= mixed >>> 13
   mixed = Math.imul(mixed, 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
+  return mixed ^ (mixed >>> 16)
 }

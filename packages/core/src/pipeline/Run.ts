@@ -21,7 +21,8 @@ export class Run<A, F extends Fields, R> {
   readonly #sink: Sink<F, R>
   readonly #delivery: Delivery<F, R>
   readonly #listener: Listener
-  readonly #duplicates = new Duplicates()
+  /** By identifier, so that equal keys of two are not taken for one. */
+  readonly #duplicates = new Map<string, Duplicates>()
   readonly #widths = new Widths()
   readonly #batches: Batches<Entry<A, F>>
   readonly #takes: Takes
@@ -72,11 +73,12 @@ export class Run<A, F extends Fields, R> {
   /** Takes rows as they come, and sends the batches they complete; the last one may still be under way. */
   take(rows: ReadonlyArray<Row<A>>): Effect.Effect<void, never, R> {
     this.account.read(rows)
-    const ready = rows.flatMap(row => {
+    const ready: Array<ReadonlyArray<Entry<A, F>>> = []
+    for (const row of rows) {
       const entry = this.#admit(row)
       const batch = entry && this.#gather(entry)
-      return batch === undefined ? [] : [batch]
-    })
+      if (batch !== undefined) ready.push(batch)
+    }
     return Effect.andThen(
       this.#tell,
       Effect.forEach(ready, batch => this.#send(batch), { discard: true })
@@ -105,7 +107,8 @@ export class Run<A, F extends Fields, R> {
       return undefined
     }
     const { upsert, identity, warnings } = prepared
-    const tooLarge = this.#tooLarge(upsert)
+    const bytes = this.#weigh(upsert)
+    const tooLarge = this.#tooLarge(bytes)
     if (tooLarge !== undefined && identity !== undefined) this.#failUnsent(identity.key)
     const verdict = tooLarge ?? this.#repeated(prepared, row)
     if (verdict !== undefined) {
@@ -114,14 +117,16 @@ export class Run<A, F extends Fields, R> {
     }
     const parent = parentOf(this.#sink.entity, upsert)
     if (identity !== undefined) this.#widths.push(idOf(upsert, identity))
-    const entry: Entry<A, F> = { row, upsert, key: identity?.key, parent, warnings, sent: false }
+    const key = identity?.key
+    // With room for its verdict, which V8 would else have to make for each.
+    const entry: Entry<A, F> = { row, upsert, key, parent, warnings, bytes, sent: false, verdict: undefined }
     this.account.open(entry)
     return entry
   }
 
-  #tooLarge(upsert: AnyUpsert): Verdict | undefined {
+  #tooLarge(weight: number): Verdict | undefined {
     const { bytes } = this.#sink.limits
-    if (this.#weigh(upsert) <= bytes) return undefined
+    if (weight <= bytes) return undefined
     const message = `takes more than the ${bytes} bytes of one request`
     return { _tag: "Rejected", code: "RECORD_TOO_LARGE", message }
   }
@@ -142,12 +147,20 @@ export class Run<A, F extends Fields, R> {
 
   #repeated({ identity, upsert }: Sendable<F>, row: Row<A>): Verdict | undefined {
     if (identity === undefined) return undefined
-    const earlier = this.#duplicates.claim(claimOf(identity.field, identity.key), upsert, row.at)
+    const earlier = this.#seen(identity.field).claim(identity.key, upsert, row.at)
     return earlier && { _tag: "Duplicate", ...earlier }
   }
 
+  #seen(field: string): Duplicates {
+    const known = this.#duplicates.get(field)
+    if (known !== undefined) return known
+    const seen = new Duplicates()
+    this.#duplicates.set(field, seen)
+    return seen
+  }
+
   #gather(entry: Entry<A, F>): ReadonlyArray<Entry<A, F>> | undefined {
-    if (entry.parent === undefined) return this.#batches.add(entry, this.#weigh(entry.upsert))
+    if (entry.parent === undefined) return this.#batches.add(entry, entry.bytes)
     this.#tree.push(entry)
     return undefined
   }
@@ -181,7 +194,7 @@ export class Run<A, F extends Fields, R> {
         this.#close(entry, { _tag: "Blocked", parent })
         continue
       }
-      const batch = this.#batches.add(entry, this.#weigh(entry.upsert))
+      const batch = this.#batches.add(entry, entry.bytes)
       if (batch !== undefined) ready.push(batch)
     }
     ready.push(this.#batches.rest() ?? [])
@@ -208,8 +221,8 @@ export class Run<A, F extends Fields, R> {
     }
     return this.#delivery.deliver(batch).pipe(
       Effect.flatMap(({ verdicts, sound, halt }) => {
-        for (const [index, entry] of batch.entries())
-          this.#close(entry, verdicts[index] ?? { _tag: "NotAttempted" })
+        let index = 0
+        for (const entry of batch) this.#close(entry, verdicts[index++] ?? { _tag: "NotAttempted" })
         this.halted ??= halt ?? (this.#firstAnswer && !sound ? unreadable(this.#sink.name) : undefined)
         this.#firstAnswer = false
         return this.#tell
@@ -233,7 +246,7 @@ export class Run<A, F extends Fields, R> {
   /** As for a record that is not sent itself: an earlier one of its key has a verdict of its own. */
   #failUnsent(key: string): void {
     const field = this.#sink.entity.identifiers[0]?.field ?? ""
-    if (!this.#duplicates.has(claimOf(field, key))) this.#fail(key)
+    if (!this.#seen(field).has(key)) this.#fail(key)
   }
 
   #close(entry: Entry<A, F>, verdict: Verdict): void {
@@ -252,8 +265,6 @@ export class Run<A, F extends Fields, R> {
 
 /** The id that a source gave, which may be a part of the key. */
 const idOf = (upsert: AnyUpsert, { field }: Identity): string => String(upsert[field])
-
-const claimOf = (field: string, key: string): string => `${field}:${key}`
 
 const unreadable = (sink: string): Unexpected =>
   new Unexpected({

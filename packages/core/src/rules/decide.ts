@@ -88,26 +88,32 @@ const refuseUnique = (entity: Entity, facts: Facts, record: AnyUpsert): Decision
 }
 
 const create = (entity: Entity, record: AnyUpsert, newId: () => string): Decision => {
-  const missing = entity.createNeeds.find(field => record[field] === undefined)
+  const missing = absent(entity.createNeeds, record)
   if (missing !== undefined) {
     return refuse("REQUIRED_FIELD_MISSING", `a new ${entity.name} needs ${missing}`, missing)
   }
   return { _tag: "Create", id: newId(), fields: withoutCleared(record) }
 }
 
+const absent = (fields: ReadonlyArray<string>, record: AnyUpsert): string | undefined =>
+  fields.find(field => record[field] === undefined)
+
+/** The record itself where nothing is cleared, which is nearly always so. */
 const withoutCleared = (record: AnyUpsert): AnyUpsert => {
-  const fields: Record<string, unknown> = { ...record }
-  for (const field of Object.keys(fields)) if (clears(fields[field])) delete fields[field]
-  return fields
+  for (const field in record)
+    if (clears(record[field]))
+      return Object.fromEntries(Object.entries(record).filter(([, value]) => !clears(value)))
+  return record
 }
 
 const change = (entity: Entity, held: Stored, record: AnyUpsert): Decision => {
   const changes: Record<string, unknown> = {}
-  for (const field of Object.keys(record)) {
-    // What found a record is no change to it.
-    if (names(entity, field)) continue
+  let changed = held.archived
+  for (const field in record) {
     const value = record[field]
     const before = held.fields[field]
+    // What found a record is no change to it.
+    if ((typeof value === "string" && value === before) || names(entity, field)) continue
     const known = entity.fields[field]
     if (known?.kind === "list") {
       const { by = [], items = Infinity } = known
@@ -117,12 +123,14 @@ const change = (entity: Entity, held: Stored, record: AnyUpsert): Decision => {
         return refuse("VALIDATION_ERROR", `must have at most ${items} items, with those that are held`, field)
       changes[field] = after
     } else if (clears(value)) {
-      if (before !== undefined) changes[field] = null
-    } else if (!equal(value, before)) changes[field] = value
+      if (before === undefined) continue
+      changes[field] = null
+    } else if (equal(value, before)) continue
+    else changes[field] = value
+    changed = true
   }
-  if (held.archived) return { _tag: "Unarchive", id: held.id, changes }
-  if (Object.keys(changes).length === 0) return { _tag: "Unchanged", id: held.id }
-  return { _tag: "Update", id: held.id, changes }
+  if (!changed) return { _tag: "Unchanged", id: held.id }
+  return { _tag: held.archived ? "Unarchive" : "Update", id: held.id, changes }
 }
 
 /** An empty list clears as null does (docs/contract.md 1.7). */

@@ -4,13 +4,13 @@ import {
   type AnyUpsert,
   type Entity,
   type Identity,
-  identify,
   keyOf,
   keyUnder,
   type Problem,
   parentOf
 } from "../entities/Entity.ts"
 import { canonicalEmail } from "../entities/Key.ts"
+import { perEntity } from "../entities/perEntity.ts"
 import { type Decision, type Options, refuse, type Stored } from "./Decision.ts"
 import { decide } from "./decide.ts"
 
@@ -61,9 +61,9 @@ export const wanted = (entity: Entity, records: ReadonlyArray<unknown>): Wanted 
   }
   for (const record of records) {
     if (!Predicate.isReadonlyObject(record)) continue
-    for (const identity of identities(entity, record)) {
-      const named = isUsual(entity, identity) ? found.keys : found.ids
-      named.add(identity.key)
+    for (const identifier of entity.identifiers) {
+      const key = keyUnder(entity, identifier, record)
+      if (key !== undefined) (isUsual(entity, identifier) ? found.keys : found.ids).add(key)
     }
     const unique = uniqueOf(entity, record)
     if (unique !== undefined) found.uniques.add(unique)
@@ -88,13 +88,16 @@ export const decideBatch = (
   return records.map(given => {
     const record = withoutAliases(entity, given)
     if ("problem" in record) {
-      if (Predicate.isReadonlyObject(given)) state.claim(given)
+      if (Predicate.isReadonlyObject(given)) state.claim(identities(entity, given))
       return { _tag: "Refuse", ...record.problem }
     }
-    const repeated = state.claim(record.value)
+    const { value } = record
+    const named = identities(entity, value)
+    const repeated = state.claim(named)
     if (repeated !== undefined) return repeated
-    const decision = decide(entity, state.facts(record.value), record.value, options, newId)
-    state.apply(decision, record.value)
+    const facts = state.facts(value, named)
+    const decision = decide(entity, facts, value, options, newId)
+    state.apply(decision, facts.held)
     return decision
   })
 }
@@ -105,7 +108,7 @@ const withoutAliases = (entity: Entity, given: unknown): Renamed => {
   if (!Predicate.isReadonlyObject(given)) {
     return { problem: { code: "VALIDATION_ERROR", message: `a ${entity.name} must be an object` } }
   }
-  const aliases = Object.entries(entity.aliases)
+  const aliases = aliasesOf(entity)
   if (aliases.length === 0) return { value: given }
   const value: Record<string, unknown> = { ...given }
   for (const [alias, field] of aliases) {
@@ -120,11 +123,16 @@ const withoutAliases = (entity: Entity, given: unknown): Renamed => {
   return { value }
 }
 
+const aliasesOf = perEntity(({ aliases }) => Object.entries(aliases))
+
 /** The state within a request: what was held, with what has been decided so far on top. */
 class RequestState {
   readonly #entity: Entity
   readonly #held: Held
-  readonly #claimed = new Set<string>()
+  readonly #claimed = new Map<string, Set<string>>()
+  readonly #claimedIds = new Set<string>()
+  /** Whether a record can meet an earlier one but by its key, which is claimed: by another id, a parent, a unique value. */
+  readonly #meets: boolean
   readonly #now = new Map<string, Stored>()
   readonly #byKey = new Map<string, Stored>()
   readonly #uniques = new Map<string, Stored | undefined>()
@@ -132,39 +140,42 @@ class RequestState {
   constructor(entity: Entity, held: Held) {
     this.#entity = entity
     this.#held = held
+    this.#meets = entity.identifiers.length > 1 || entity.parent !== undefined || entity.unique !== undefined
+    for (const { field } of entity.identifiers) this.#claimed.set(field, new Set())
   }
 
   /** A key is claimed by its first record, even if that one fails; so is a record named by two kinds of id. */
-  claim(record: AnyUpsert): Decision | undefined {
-    const names: Array<string> = []
+  claim(named: ReadonlyArray<Identity>): Decision | undefined {
     let repeated: string | undefined
-    for (const identity of identities(this.#entity, record)) {
+    for (const identity of named) {
       const { field, key } = identity
-      const before = isUsual(this.#entity, identity) ? this.#held.byKey(key) : this.#held.byId(key)
-      names.push(`${field} ${key}`)
-      if (before !== undefined) names.push(`held ${before.id}`)
-      if (names.some(name => this.#claimed.has(name))) repeated ??= field
+      const before = this.#before(identity)
+      if (this.#claimed.get(field)?.has(key) || (before !== undefined && this.#claimedIds.has(before.id)))
+        repeated ??= field
     }
-    for (const name of names) this.#claimed.add(name)
+    for (const identity of named) {
+      this.#claimed.get(identity.field)?.add(identity.key)
+      const before = this.#before(identity)
+      if (before !== undefined) this.#claimedIds.add(before.id)
+    }
     if (repeated === undefined) return undefined
     const message = `an earlier record of this request names this ${this.#entity.name}`
     return refuse("DUPLICATE_IN_REQUEST", message, repeated)
   }
 
-  facts(record: AnyUpsert) {
+  facts(record: AnyUpsert, named: ReadonlyArray<Identity>) {
     const unique = uniqueOf(this.#entity, record)
     const parent = parentOf(this.#entity, record)
     return {
-      held: this.#find(record),
+      held: this.#find(named),
       holder: unique === undefined ? undefined : this.#holder(unique),
       parent: parent === undefined ? undefined : this.#held.byKey(parent),
-      ancestors: this.#chain(parent)
+      ancestors: parent === undefined ? nobody : this.#chain(parent)
     }
   }
 
-  apply(decision: Decision, record: AnyUpsert): void {
-    if (decision._tag === "Refuse" || decision._tag === "Unchanged") return
-    const before = this.#find(record)
+  apply(decision: Decision, before: Stored | undefined): void {
+    if (!this.#meets || decision._tag === "Refuse" || decision._tag === "Unchanged") return
     const after = {
       id: decision.id,
       archived: false,
@@ -179,30 +190,38 @@ class RequestState {
     if (taken !== undefined) this.#uniques.set(taken, after)
   }
 
-  #find(record: AnyUpsert): Stored | undefined {
-    const identity = identify(this.#entity, record)
-    if (identity === undefined || identity === "ambiguous") return undefined
-    if (isUsual(this.#entity, identity))
-      return this.#byKey.get(identity.key) ?? this.#held.byKey(identity.key)
-    const stored = this.#held.byId(identity.key)
-    return stored === undefined ? undefined : (this.#now.get(stored.id) ?? stored)
+  /** What was held under it before the request. */
+  #before(identity: Identity): Stored | undefined {
+    const { key } = identity
+    return isUsual(this.#entity, identity) ? this.#held.byKey(key) : this.#held.byId(key)
+  }
+
+  /** By no name, or by two, a record finds nothing. */
+  #find(named: ReadonlyArray<Identity>): Stored | undefined {
+    const identity = named[0]
+    if (identity === undefined || named.length > 1) return undefined
+    const before = this.#before(identity)
+    if (isUsual(this.#entity, identity)) return this.#byKey.get(identity.key) ?? before
+    return before === undefined ? undefined : (this.#now.get(before.id) ?? before)
   }
 
   #holder(unique: string): Stored | undefined {
     return this.#uniques.has(unique) ? this.#uniques.get(unique) : this.#held.byUnique(unique)
   }
 
-  #chain(parent: string | undefined): ReadonlySet<string> {
+  #chain(parent: string): ReadonlySet<string> {
     const above = new Set<string>()
-    let key = parent
+    let key: string | undefined = parent
     while (key !== undefined && !above.has(key)) {
       above.add(key)
-      const stored = this.#byKey.get(key) ?? this.#held.byKey(key)
+      const stored: Stored | undefined = this.#byKey.get(key) ?? this.#held.byKey(key)
       key = stored === undefined ? undefined : parentOf(this.#entity, stored.fields)
     }
     return above
   }
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 /** What is held after a change: null takes a field away. */
 export const merged = (held: AnyUpsert, changes: AnyUpsert): AnyUpsert =>

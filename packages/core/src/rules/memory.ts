@@ -73,7 +73,7 @@ class Table implements Held {
     if (decision._tag === "Refuse" || decision._tag === "Unchanged") return
     const { id } = decision
     const held = this.#rows.get(id)?.fields ?? {}
-    const fields = decision._tag === "Create" ? decision.fields : merged(held, decision.changes)
+    const fields = decision._tag === "Create" ? { ...decision.fields } : merged(held, decision.changes)
     this.put({ id, archived: false, fields })
   }
 

@@ -48,7 +48,8 @@ export interface Partition {
  * batch unknown; a missing or repeated index only its record.
  */
 export const partition = (keys: ReadonlyArray<string | undefined>, answer: Answer): Partition => {
-  const named = new Map<number, Array<Item>>()
+  const named: Array<Item | undefined> = Array.from({ length: keys.length })
+  const repeated = new Set<number>()
   let unplaced = 0
   for (const item of answer.items) {
     if (item.index === undefined || item.index === null) {
@@ -56,12 +57,13 @@ export const partition = (keys: ReadonlyArray<string | undefined>, answer: Answe
       continue
     }
     if (!placeable(item, keys)) return allUnknown(keys.length, "the answer names a record that was not sent")
-    const items = named.get(item.index)
-    if (items === undefined) named.set(item.index, [item])
-    else items.push(item)
+    if (named[item.index] !== undefined) repeated.add(item.index)
+    named[item.index] = item
   }
   const unlisted = verdictOfUnlisted(answer, unplaced)
-  const verdicts = keys.map((_, index) => verdictOf(named.get(index) ?? [], unlisted))
+  const verdicts = named.map((item, index) =>
+    item === undefined ? unlisted : repeated.has(index) ? twice : verdictOf(item)
+  )
   return { verdicts, sound: unplaced === 0 && verdicts.every(verdict => verdict._tag !== "Unknown") }
 }
 
@@ -85,11 +87,7 @@ const verdictOfUnlisted = (answer: Answer, unplaced: number): Verdict => {
   return unknown("the status says that some failed, and the answer does not say which")
 }
 
-const verdictOf = (items: ReadonlyArray<Item>, unlisted: Verdict): Verdict => {
-  const [item, ...others] = items
-  if (item === undefined) return unlisted
-  if (others.length > 0) return unknown("the answer names this record more than once")
-  const { result } = item
+const verdictOf = ({ result }: Item): Verdict => {
   if (result._tag === "Failed") return { ...result, _tag: "Rejected" }
   // A sink in JavaScript may say anything.
   if (!successes.has(result._tag))
@@ -105,6 +103,7 @@ const successes: ReadonlySet<unknown> = new Set<Accepted["_tag"]>([
 ])
 
 const unknown = (reason: string): Verdict => ({ _tag: "Unknown", reason })
+const twice = unknown("the answer names this record more than once")
 
 export const allUnknown = (size: number, reason: string): Partition => ({
   verdicts: Array.from({ length: size }, () => unknown(reason)),

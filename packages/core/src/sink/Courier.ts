@@ -15,7 +15,7 @@ export interface Consignment<F extends Fields> {
   /** Whether it may have reached the target. The delivery keeps this and `verdict`; a run cut short reads them. */
   sent: boolean
   /** What is known of it so far; an unknown one may still be sent again. */
-  verdict?: Verdict
+  verdict?: Verdict | undefined
 }
 
 /** What came of carrying records: those that were answered or named in a refusal have their verdict now. */
@@ -82,9 +82,9 @@ export class Courier<F extends Fields, R> {
 
   #send(batch: ReadonlyArray<Consignment<F>>): Effect.Effect<Result.Result<Partition, SinkError>, never, R> {
     const sink = this.#sink
-    const before = new Set(batch.filter(record => record.sent))
+    const fresh = batch.filter(record => !record.sent)
     const mark = (sent: boolean) => {
-      for (const record of batch) if (!before.has(record)) record.sent = sent
+      for (const record of fresh) record.sent = sent
     }
     return sink.admit.pipe(
       Effect.andThen(
@@ -140,7 +140,8 @@ const reasons: ReadonlySet<unknown> = new Set<SinkError["_tag"]>([
 ])
 
 const settle = <F extends Fields>(records: ReadonlyArray<Consignment<F>>, { verdicts }: Partition): void => {
-  for (const [index, record] of records.entries()) record.verdict = verdicts[index] ?? leftOver(record)
+  let index = 0
+  for (const record of records) record.verdict = verdicts[index++] ?? leftOver(record)
 }
 
 /** The key that a target may echo beside an index. */
@@ -183,8 +184,10 @@ const mayHaveArrived = (error: SinkError): boolean =>
   error._tag === "Unexpected" || (error._tag === "Unavailable" && error.maybeApplied === true)
 
 /** What a record is left with: the verdict it has, or what follows from no answer saying anything of it. */
-export const leftOver = (record: { readonly sent: boolean; readonly verdict?: Verdict }): Verdict =>
-  record.verdict ?? (record.sent ? unsettled : notAttempted)
+export const leftOver = (record: {
+  readonly sent: boolean
+  readonly verdict?: Verdict | undefined
+}): Verdict => record.verdict ?? (record.sent ? unsettled : notAttempted)
 
 const unsettled: Verdict = { _tag: "Unknown", reason: "the target may have taken it; no answer came" }
 const notAttempted: Verdict = { _tag: "NotAttempted" }

@@ -35,9 +35,13 @@ export const key = <const N extends boolean = false>(limits: Limits<N> = {}): Fi
 const visible = /\S/u
 
 const isMailAddress = (text: string): boolean => {
+  if (plainAddress.test(text)) return true
   const at = text.indexOf("@")
   return at > 0 && text.slice(0, at).trim() !== "" && text.slice(at + 1).trim() !== ""
 }
+
+/** Nearly all addresses, told without taking them apart. */
+const plainAddress = /^[!-?A-~]+@[!-~]+$/
 
 /** Something, an @, something: no target refuses less, and stricter rules refuse real people (F49). */
 export const email = <const N extends boolean = false>(limits: Limits<N>): Field<Value<string, N>> =>
