@@ -54,7 +54,9 @@ export class Utf8Lines {
   #count(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
       const byte = bytes[at] ?? 0
-      if (byte >= 0x80) {
+      // Nearly all bytes: told apart first, they take half of the time.
+      if (byte > carriageReturn && byte < 0x80) at++
+      else if (byte >= 0x80) {
         const length = characterLength(bytes, at)
         if (length === 0) {
           this.#lineIsUnsound = true

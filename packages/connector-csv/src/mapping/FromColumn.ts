@@ -47,8 +47,9 @@ export const split = (
   separator: string
 ): FromColumn<ReadonlyArray<string>> =>
   then(from, text => {
-    const items = text.split(separator).filter(item => !isBlank(item))
-    return items.length === 0 ? undefined : items.map(item => item.trim())
+    const items: Array<string> = []
+    for (const item of text.split(separator)) if (!isBlank(item)) items.push(item.trim())
+    return items.length === 0 ? undefined : items
   })
 
 /** The text with something before it, so that the keys of several sources differ (F16); a blank cell stays absent. */
@@ -59,7 +60,11 @@ export const prefixed = (prefix: string, from: string | FromColumn<string>): Fro
 export const constant = <const A>(value: A): Constant<A> => ({ _tag: "Constant", value })
 
 /** Whether there is nothing in a text that anybody sees. */
-export const isBlank = (text: string): boolean => !visible.test(text)
+export const isBlank = (text: string): boolean =>
+  text === "" || (!isInk(text.charCodeAt(0)) && !visible.test(text))
+
+/** ASCII that is seen: what nearly every text begins with. */
+const isInk = (code: number): boolean => code > 0x20 && code < 0x7f
 
 const visible = /[^\s\u0085\u00ad\u200b-\u200d\u2060\ufeff]/u
 

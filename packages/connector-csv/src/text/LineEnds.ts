@@ -33,5 +33,7 @@ const firstEndIsLone = (text: string, whole: number): boolean | undefined => {
 
 const unify = (text: string, lone: boolean | undefined): string => {
   if (!text.includes("\r")) return text
-  return lone === true ? text.replace(/\r\n?/g, "\n") : text.replace(/\r\r?\n/g, "\n")
+  if (lone === true) return text.replace(/\r\n?/g, "\n")
+  // Joined, it is one text; what `replace` gives is many, which takes twice the time once it is looked at.
+  return text.includes("\r\r\n") ? text.replace(/\r\r?\n/g, "\n") : text.split("\r\n").join("\n")
 }

@@ -21,15 +21,19 @@ export interface Piece {
 export const pieceOf = (lines: string, delimiter: string, which: "all" | "first" = "all"): Piece => {
   const { rows, misplaced, open } = parse(lines, delimiter, which === "all" ? 0 : 1)
   let quote = lines.indexOf('"')
-  const quoted = quote !== -1
   let at = 0
   const starts = [at]
   const heights: Array<number> = []
   const odd: Array<boolean> = []
-  for (const [index, cells] of rows.entries()) {
+  let index = -1
+  for (const cells of rows) {
+    index++
     const unclosed = open && index === rows.length - 1
-    const height = unclosed ? occurrences(lines, "\n", at) : quoted ? heightOf(cells) : 1
-    at = unclosed ? lines.length : lineStart(lines, at, height)
+    const next = lineStart(lines, at, 1)
+    // A row goes on only in quotes that begin on its first line.
+    const spans = quote !== -1 && quote < next
+    const height = unclosed ? occurrences(lines, "\n", at) : spans ? heightOf(cells) : 1
+    at = unclosed ? lines.length : height === 1 ? next : lineStart(lines, at, height)
     let oddSoFar = false
     for (; quote !== -1 && quote < at; quote = lines.indexOf('"', quote + 1)) oddSoFar = !oddSoFar
     starts.push(at)

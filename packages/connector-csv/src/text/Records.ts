@@ -131,7 +131,9 @@ export class Records {
   /** Reads the rows between two line starts into `out`, up to the first after which reading has to begin anew. */
   #take(text: string, start: number, end: number, last: boolean, out: Array<Reading>): Stop | undefined {
     const piece = pieceOf(text.slice(start, end), this.#delimiter)
-    for (const [index, cells] of piece.rows.entries()) {
+    let index = -1
+    for (const cells of piece.rows) {
+      index++
       const from = start + (piece.starts[index] ?? 0)
       const to = start + (piece.starts[index + 1] ?? 0)
       const height = piece.heights[index] ?? 1
