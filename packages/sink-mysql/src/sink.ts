@@ -62,16 +62,24 @@ const answerOf = (decisions: ReadonlyArray<Decision.Decision>): Answer.Answer =>
   allSucceeded: decisions.every(({ _tag }) => _tag !== "Refuse")
 })
 
+/** The same for every record. */
+const [created, updated, unarchived, unchanged] = [
+  { _tag: "Created" },
+  { _tag: "Updated" },
+  { _tag: "Unarchived" },
+  { _tag: "Unchanged" }
+] as const
+
 const resultOf = (decision: Decision.Decision): Answer.Item["result"] => {
   switch (decision._tag) {
     case "Create":
-      return { _tag: "Created" }
+      return created
     case "Update":
-      return { _tag: "Updated" }
+      return updated
     case "Unarchive":
-      return { _tag: "Unarchived" }
+      return unarchived
     case "Unchanged":
-      return { _tag: "Unchanged" }
+      return unchanged
     case "Refuse": {
       const { code, message, field } = decision
       return field === undefined

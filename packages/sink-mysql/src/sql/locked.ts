@@ -28,8 +28,8 @@ export const locked = async <A>(
     if (Number(got?.got) !== 1)
       throw new SqlFault({ kind: "deadlock", code: "LOCK_NOT_HAD", maybeCommitted: false })
     const result = await act(query, named)
-    // What was done is done: a lock that cannot be given back ends with its connection.
-    await query(`SELECT RELEASE_LOCK(${named})`, [name]).catch(drop)
+    // What was done is done: nobody waits for the answer, and a lock that cannot be given back ends with its connection.
+    query(`SELECT RELEASE_LOCK(${named})`, [name]).catch(drop)
     return result
   } catch (thrown) {
     drop()

@@ -2,7 +2,7 @@
 import { type Decision, Entity, type Held, Key, type Wanted } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
 import type { Table } from "../tables/Table.ts"
-import { names, read, scoped, storedOf, values } from "./rows.ts"
+import { names, read, scoped, storedOf } from "./rows.ts"
 import { withTags } from "./tags.ts"
 
 /** What is held of it, as it stands before the request; locked until the transaction ends. */
@@ -13,7 +13,10 @@ export const load = async (table: Table, query: Query, wanted: Wanted): Promise<
     const possible = list.filter(text => text.length <= longest)
     if (column === undefined || possible.length === 0) return
     const rows = await query(...select(table, column, possible.toSorted()))
-    for (const stored of rows.map(row => storedOf(table, row))) found.set(stored.id, stored)
+    for (const row of rows) {
+      const stored = storedOf(table, row)
+      found.set(stored.id, stored)
+    }
   }
   const known = new Set([...wanted.keys, ...wanted.parents])
   await fetch(table.key, [...known])
@@ -45,8 +48,8 @@ const select = (
 ): [string, ReadonlyArray<unknown>] => {
   const scope = scoped(table)
   const columns = read(table)
-  const sql = `SELECT ${names(columns)} FROM ?? WHERE ${scope.sql}?? IN (${values(list)}) FOR UPDATE`
-  return [sql, [...columns, table.name, ...scope.bindings, column, ...list]]
+  const sql = `SELECT ${names(columns)} FROM ?? WHERE ${scope.sql}?? IN (?) FOR UPDATE`
+  return [sql, [...columns, table.name, ...scope.bindings, column, list]]
 }
 
 /** To a column of numbers, `12 apples` would be 12. */

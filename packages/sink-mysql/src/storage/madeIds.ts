@@ -1,5 +1,4 @@
 /** The ids that a table has made for new rows. */
-import { Entity } from "@rollcall/core"
 import type { Query } from "../sql/Query.ts"
 import type { Table } from "../tables/Table.ts"
 import { scoped, values } from "./rows.ts"
@@ -14,10 +13,7 @@ export const madeIds = async (
 ): Promise<void> => {
   if (table.id.made === "here") return
   const indexes = new Map<string, number>()
-  for (const { created, fields, index } of changes) {
-    const key = created ? Entity.keyOf(table.entity, fields) : undefined
-    if (key !== undefined) indexes.set(key, index)
-  }
+  for (const { created, key, index } of changes) if (created && key !== undefined) indexes.set(key, index)
   if (indexes.size === 0) return
   const scope = scoped(table)
   const sql = `SELECT ?? AS id, ?? AS matched FROM ?? WHERE ${scope.sql}?? IN (${values([...indexes])})`

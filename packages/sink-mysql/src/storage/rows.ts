@@ -35,7 +35,7 @@ interface Source {
 }
 
 /** What is known of a table is made once, and not for every row. */
-const once = <A>(make: (table: Table) => A): ((table: Table) => A) => {
+export const once = <A>(make: (table: Table) => A): ((table: Table) => A) => {
   const made = new WeakMap<Table, A>()
   return table => {
     const known = made.get(table) ?? make(table)
@@ -49,10 +49,13 @@ const sourcesOf = once(
     Object.entries(columns).map(([field, column]) => ({ field, column, reader: readerOf(entity, field) }))
 )
 
+/** A record as it is written; not archived unless it says so. */
+export type Kept = Pick<Decision.Stored, "id" | "fields"> & { readonly archived?: boolean }
+
 /** A column that is written, and what stands there of a record. */
 export interface Slot {
   readonly column: string
-  readonly cell: (record: Decision.Stored) => Cell
+  readonly cell: (record: Kept) => Cell
   /** How it is read, where it is JSON. */
   readonly reader?: Reader | undefined
   /** With which field it changes, or with the return of an archived record; by what a row is found never does (F33). */

@@ -1,24 +1,18 @@
 /** The statements that write rows: their number and their text are the same whatever was provided (F34). */
 import type { Decision } from "@rollcall/core"
+import { escape, raw } from "mysql2"
 import type { Query } from "../sql/Query.ts"
 import type { Table } from "../tables/Table.ts"
-import { type archived, names, scoped, slotsOf } from "./rows.ts"
-
-/** Records that are not archived. */
-type Records = ReadonlyArray<Pick<Decision.Stored, "id" | "fields">>
+import { type archived, type Kept, names, scoped, slotsOf } from "./rows.ts"
 
 /** New rows. What was not provided is as the table has it by default. */
-export const insert = async (table: Table, query: Query, records: Records): Promise<void> => {
-  await inserting("INSERT", table, query, records.map(asNew))
+export const insert = async (table: Table, query: Query, records: ReadonlyArray<NewRow>): Promise<void> => {
+  await inserting("INSERT", table, query, records)
 }
 
 /** A new row, and the id that the table has made for it. */
-export const insertOne = async (
-  table: Table,
-  query: Query,
-  record: Pick<Decision.Stored, "id" | "fields">
-): Promise<string> => {
-  const [done] = await inserting("INSERT", table, query, [asNew(record)])
+export const insertOne = async (table: Table, query: Query, record: NewRow): Promise<string> => {
+  const [done] = await inserting("INSERT", table, query, [record])
   return String(done?.insertId)
 }
 
@@ -26,29 +20,25 @@ export const insertOne = async (
 export const replace = (table: Table, query: Query, records: ReadonlyArray<Decision.Stored>) =>
   inserting("REPLACE", table, query, records)
 
-const asNew = ({ id, fields }: Pick<Decision.Stored, "id" | "fields">): Decision.Stored => ({
-  id,
-  archived: false,
-  fields
-})
+/** A record that is not archived. */
+type NewRow = Omit<Kept, "archived"> & { readonly archived?: never }
 
-/** As the driver takes a piece of SQL among values. */
-const standard = { toSqlString: () => "DEFAULT" }
-
-const inserting = (
-  verb: "INSERT" | "REPLACE",
-  table: Table,
-  query: Query,
-  records: ReadonlyArray<Decision.Stored>
-) => {
+const inserting = (verb: "INSERT" | "REPLACE", table: Table, query: Query, records: ReadonlyArray<Kept>) => {
   const slots = slotsOf(table)
   const given = verb === "REPLACE" && table.id.made === "by the table"
   const columns = [...(given ? [table.id.column] : []), ...slots.map(({ column }) => column)]
-  const rows = records.map(record => [
-    ...(given ? [record.id] : []),
-    ...slots.map(({ cell }) => cell(record) ?? standard)
-  ])
-  return query(`${verb} INTO ?? (${names(columns)}) VALUES ?`, [table.name, ...columns, rows])
+  // As the driver writes lists of lists, without making them first.
+  let rows = ""
+  for (const record of records) {
+    let cells = given ? escape(record.id) : ""
+    for (const { cell } of slots) {
+      const value = cell(record)
+      if (cells !== "") cells += ", "
+      cells += value === null ? "DEFAULT" : escape(value)
+    }
+    rows += rows === "" ? `(${cells})` : `, (${cells})`
+  }
+  return query(`${verb} INTO ?? (${names(columns)}) VALUES ?`, [table.name, ...columns, raw(rows)])
 }
 
 /** A row as it will be, and what of it is not as it was. */
@@ -74,12 +64,11 @@ export const updating = (
   const slots = slotsOf(table).filter(({ changesWith }) => changesWith !== undefined)
   const nothing = slots.map(({ column }) => (table.layout.blanks.has(column.toLowerCase()) ? "" : null))
   const rows = records.map(record => {
-    const stored = asNew(record)
     let mask = 0
     const cells = slots.map(({ cell, changesWith }, at) => {
       if (changesWith === undefined || !record.changed.has(changesWith)) return null
       mask |= 1 << at
-      return cell(stored) ?? nothing[at]
+      return cell(record) ?? nothing[at]
     })
     return [record.id, mask, ...cells]
   })

@@ -8,6 +8,7 @@ import { load } from "./facts.ts"
 import { newId } from "./newId.ts"
 import { notTaken } from "./notTaken.ts"
 import { announce } from "./outbox.ts"
+import { once } from "./rows.ts"
 import { type Attempt, settle } from "./settle.ts"
 import { write } from "./write.ts"
 
@@ -36,9 +37,9 @@ export const transact = (
         const held = await load(table, query, request.wanted)
         const decided = request.judge(held, newId).map(decision => kept(table, decision))
         const { refused, ids } = await write(table, query, decided, held.byId, careful)
-        const faults = await notTaken(table, query, decided, refused)
+        const faults = refused.size === 0 ? undefined : await notTaken(table, query, decided, refused)
         const decisions = decided.map(
-          (decision, index) => faults.get(index) ?? identified(decision, ids.get(index))
+          (decision, index) => faults?.get(index) ?? identified(decision, ids.get(index))
         )
         await announce(query, outbox, announcements(table, decisions, request.options))
         last = { decisions, held: held.byId }
@@ -60,8 +61,10 @@ export const transact = (
 /** A field that has no column is no part of a record: a change of it alone is none. */
 const kept = (table: Table, decision: Decision.Decision): Decision.Decision => {
   switch (decision._tag) {
-    case "Create":
-      return { ...decision, fields: only(table, decision.fields) }
+    case "Create": {
+      const fields = only(table, decision.fields)
+      return fields === decision.fields ? decision : { ...decision, fields }
+    }
     case "Unarchive":
       return { ...decision, changes: only(table, decision.changes) }
     case "Update": {
@@ -76,9 +79,12 @@ const kept = (table: Table, decision: Decision.Decision): Decision.Decision => {
 }
 
 const only = (table: Table, fields: { readonly [field: string]: unknown }) =>
-  Object.keys(fields).every(field => keeps(table, field))
-    ? fields
-    : Object.fromEntries(Object.entries(fields).filter(([field]) => keeps(table, field)))
+  lackedBy(table).some(field => Object.hasOwn(fields, field))
+    ? Object.fromEntries(Object.entries(fields).filter(([field]) => keeps(table, field)))
+    : fields
+
+/** The fields that have no column: none, or few. */
+const lackedBy = once(table => Object.keys(table.entity.fields).filter(field => !keeps(table, field)))
 
 const identified = (decision: Decision.Decision, id: string | undefined): Decision.Decision =>
   id === undefined || decision._tag !== "Create" ? decision : { ...decision, id }

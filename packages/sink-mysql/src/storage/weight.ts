@@ -7,15 +7,18 @@ import type { Change } from "./write.ts"
 export const mostBytes = 8 * 1024 * 1024
 
 /** Bytes at the most: three for a code unit of UTF-16, or an escaped character in two. */
-export const bytesOf = (record: Entity.AnyUpsert, fields = Object.keys(record)): number => {
+export const bytesOf = (record: Entity.AnyUpsert, counts?: (field: string) => boolean): number => {
   let units = 0
-  for (const field of fields) {
-    const value = record[field]
-    if (typeof value === "string") units += value.length
-    else if (Array.isArray(value)) for (const item of value) units += unitsOf(item) + 3
-    else if (typeof value === "object" && value !== null) units += unitsOf(value)
-  }
+  for (const field in record) if (counts === undefined || counts(field)) units += unitsIn(record[field])
   return units * 3
+}
+
+const unitsIn = (value: unknown): number => {
+  if (typeof value === "string") return value.length
+  if (!Array.isArray(value)) return typeof value === "object" && value !== null ? unitsOf(value) : 0
+  let units = 0
+  for (const item of value) units += unitsOf(item) + 3
+  return units
 }
 
 const unitsOf = (item: unknown): number =>
@@ -31,10 +34,7 @@ export const parted = (
   let bytes = 0
   for (const change of changes) {
     const { fields, created, changed } = change
-    const weight = bytesOf(
-      fields,
-      Object.keys(fields).filter(field => created || changed.has(field))
-    )
+    const weight = bytesOf(fields, field => created || changed.has(field))
     if (bytes > 0 && bytes + weight > mostBytes) {
       parts.push([])
       bytes = 0

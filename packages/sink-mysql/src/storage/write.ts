@@ -15,6 +15,8 @@ export interface Change extends Update {
   readonly index: number
   readonly created: boolean
   readonly before: Entity.AnyUpsert
+  /** In canonical form. */
+  readonly key: string | undefined
 }
 
 /** What became of the changes. */
@@ -38,14 +40,20 @@ export const write = async (
 ): Promise<Written> => {
   const refused = new Map<number, SqlFault>()
   const ids = new Map<number, string>()
-  const changes = decisions.flatMap((decision, index) => changeOf(decision, index, held))
+  const changes: Array<Change> = []
+  for (let index = 0; index < decisions.length; index++) {
+    const decision = decisions[index]
+    const change = decision && changeOf(table, decision, index, held)
+    if (change !== undefined) changes.push(change)
+  }
   const rows = rowsOf(table, query, ids)
   const follow = async (part: ReadonlyArray<Change>) => {
     await madeIds(table, query, part, ids)
+    if (table.tags === undefined) return
     const taggings = part.flatMap(({ id, index, before, fields }) =>
       taggingOf(table, ids.get(index) ?? id, before, fields)
     )
-    if (table.tags !== undefined) await writeTags(table.tags, query, taggings)
+    await writeTags(table.tags, query, taggings)
   }
   const whole = (part: ReadonlyArray<Change>) =>
     undone(query, async () => {
@@ -63,24 +71,28 @@ export const write = async (
 }
 
 const changeOf = (
+  { entity }: Table,
   decision: Decision.Decision,
   index: number,
   held: (id: string) => Decision.Stored | undefined
-): ReadonlyArray<Change> => {
-  if (decision._tag === "Refuse" || decision._tag === "Unchanged") return []
+): Change | undefined => {
+  if (decision._tag === "Refuse" || decision._tag === "Unchanged") return undefined
   const { id } = decision
   if (decision._tag === "Create") {
     const { fields } = decision
-    return [{ index, id, created: true, fields, before: {}, changed: nothing }]
+    const key = Entity.keyOf(entity, fields)
+    return { index, id, created: true, fields, before: none, changed: nothing, key }
   }
   const before = held(id)?.fields ?? {}
   const changed = new Set<string | typeof archived>(Object.keys(decision.changes))
   if (decision._tag === "Unarchive") changed.add(archived)
-  return [{ index, id, created: false, fields: merged(before, decision.changes), before, changed }]
+  const fields = merged(before, decision.changes)
+  return { index, id, created: false, fields, before, changed, key: Entity.keyOf(entity, fields) }
 }
 
 /** A new row is written whole. */
 const nothing: Change["changed"] = new Set()
+const none: Entity.AnyUpsert = {}
 
 /** The statement for a group of changes, all of one kind. */
 const rowsOf =
@@ -89,7 +101,7 @@ const rowsOf =
     const [first] = part
     if (first === undefined) return
     if (!first.created) return update(table, query, part)
-    if (table.id.made === "here" || keyOf(table, first) !== undefined) return insert(table, query, part)
+    if (table.id.made === "here" || first.key !== undefined) return insert(table, query, part)
     ids.set(first.index, await insertOne(table, query, first))
   }
 
@@ -100,10 +112,8 @@ const rowsOf =
  */
 const groupsOf = (table: Table, changes: ReadonlyArray<Change>): ReadonlyArray<ReadonlyArray<Change>> => {
   const { free, taking } = handovers(table, changes)
-  const names = new Map(changes.map(change => [change, keyOf(table, change) ?? change.id]))
-  const byKey = (a: Change, b: Change): number => compare(names.get(a) ?? "", names.get(b) ?? "")
   const creates = free.filter(({ created }) => created).toSorted(byKey)
-  const lone = (change: Change) => table.id.made === "by the table" && keyOf(table, change) === undefined
+  const lone = ({ key }: Change) => table.id.made === "by the table" && key === undefined
   return [
     free.filter(({ created }) => !created).toSorted(byKey),
     ...taking.map(change => [change]),
@@ -177,6 +187,6 @@ const undone = async (query: Query, act: () => Promise<void>): Promise<void> => 
   }
 }
 
-const keyOf = ({ entity }: Table, { fields }: Change): string | undefined => Entity.keyOf(entity, fields)
+const byKey = (a: Change, b: Change): number => compare(a.key ?? a.id, b.key ?? b.id)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
