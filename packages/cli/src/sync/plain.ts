@@ -2,7 +2,7 @@
 import { Clock, Effect } from "effect"
 import { tell } from "../output.ts"
 import type { Reporter } from "./Reporter.ts"
-import { counts, ending, found, number, summary } from "./words.ts"
+import { ending, found, progress, summary } from "./words.ts"
 
 /** Milliseconds between two lines of progress. */
 const every = 10_000
@@ -25,13 +25,11 @@ export const plain = (): Reporter => {
         const now = yield* Clock.currentTimeMillis
         if (now - last < every) return
         last = now
-        yield* tell(`${entity}: ${number(ledger.read)} rows, ${number(requests)} requests, ${counts(ledger)}`)
+        yield* tell(progress(entity, ledger, requests))
       }),
     report: ({ entity, ledger, requests, ended }) => {
       const how = ending(ended) === undefined ? "" : "; ended early"
-      return tell(
-        `${entity}: ${number(ledger.read)} rows, ${number(requests)} requests, ${counts(ledger)}${how}`
-      )
+      return tell(`${progress(entity, ledger, requests)}${how}`)
     },
     end: (report, _exitCode, rejects) => Effect.forEach(summary(report, rejects), tell, { discard: true })
   }

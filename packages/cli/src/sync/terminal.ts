@@ -4,7 +4,7 @@ import { type Ledger, type Report, type Sync, Verdict } from "@rollcall/core"
 import { Clock, Effect } from "effect"
 import { printable } from "../output.ts"
 import type { Reporter } from "./Reporter.ts"
-import { found, number, summary } from "./words.ts"
+import { found, number, requested, summary } from "./words.ts"
 
 const screen = process.stderr
 const write = (text: string): Effect.Effect<void> => Effect.sync(() => void screen.write(text))
@@ -61,7 +61,7 @@ const progress = (ledger: Ledger.Ledger, requests: number, millis: number): stri
   const failed = ledger.rejected + ledger.blocked + ledger.unknown + ledger.notAttempted
   const rate = millis < 1 ? "" : ` · ${number(Math.round((ledger.read / millis) * 1000))} rows/s`
   const failures = failed === 0 ? "" : ` · ${style("yellow", `${number(failed)} failed`)}`
-  return `${number(ledger.read)} rows · ${number(requests)} requests${rate}${failures}`
+  return `${number(ledger.read)} rows · ${requested(requests)}${rate}${failures}`
 }
 
 /** A row for every step and one for all, with a column for every verdict that fell. */

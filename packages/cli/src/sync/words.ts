@@ -5,12 +5,22 @@ const whole = new Intl.NumberFormat("en-GB")
 
 export const number = (value: number): string => whole.format(value)
 
+/** `1 request`, `3 requests`. */
+export const requested = (requests: number): string =>
+  `${number(requests)} ${requests === 1 ? "request" : "requests"}`
+
+/** `groups: 81 rows, 2 requests, 81 created`. */
+export const progress = (entity: string, ledger: Ledger.Ledger, requests: number): string =>
+  [`${entity}: ${number(ledger.read)} rows`, requested(requests), counts(ledger)]
+    .filter(part => part !== "")
+    .join(", ")
+
 /** `81 created`, `1 not attempted`. */
 const said = (kind: Verdict.Kind, count: number): string =>
   `${number(count)} ${kind === "notAttempted" ? "not attempted" : kind}`
 
 /** What is not zero, in the order of a ledger. */
-export const counts = (ledger: Ledger.Ledger): string =>
+const counts = (ledger: Ledger.Ledger): string =>
   Verdict.kinds
     .filter(kind => ledger[kind] > 0)
     .map(kind => said(kind, ledger[kind]))
