@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer"
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary, Effect } from "effect"
 import { Csv } from "../src/index.ts"
@@ -34,9 +33,18 @@ const fileOf = (rows: Table, as: Style) =>
  */
 const optionsOf = (rows: Table, { delimiter, encoding }: Style, bytes: Uint8Array): Csv.Options => ({
   ...(rows[0]?.length === 1 && { delimiter }),
-  ...(encoding === "windows-1252" &&
-    [0, 1].some(cut => isUtf8(bytes.subarray(0, bytes.length - cut))) && { encoding })
+  ...(encoding === "windows-1252" && mayBeUtf8(bytes) && { encoding })
 })
+
+/** Whether all is UTF-8 but for a character at the end that may have been cut, of whatever length. */
+const mayBeUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
 
 /**
  * No line of a cell may read as a whole record, which would be taken for one (docs/adr/0002-csv-parser.md): cells of
