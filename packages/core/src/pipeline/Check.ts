@@ -5,7 +5,7 @@ import { missingColumns } from "../mapper/Columns.ts"
 import { prepare } from "../mapper/Prepared.ts"
 import type { Row } from "../source/Row.ts"
 import type { Finding, Source } from "../source/Source.ts"
-import type { Misconfigured, SinkError, SourceError } from "../Trouble.ts"
+import { type Misconfigured, type SinkError, type SourceError, Unexpected } from "../Trouble.ts"
 import { Counts } from "./Counts.ts"
 import { died, fits, header, noRows, type Pipeline } from "./Pipeline.ts"
 import type { Count, ReasonCount } from "./Report.ts"
@@ -185,6 +185,10 @@ const look = <E extends Problem, R>(
   name: string,
   effect: Effect.Effect<void, E, R>
 ): Effect.Effect<Look, never, R> =>
-  Effect.map(Effect.result(effect), answer =>
-    Result.isFailure(answer) ? { at, name, problem: answer.failure } : { at, name }
+  effect.pipe(
+    Effect.catchDefect(() =>
+      Effect.fail(new Unexpected({ message: `${name}: the connector broke when asked` }))
+    ),
+    Effect.result,
+    Effect.map(answer => (Result.isFailure(answer) ? { at, name, problem: answer.failure } : { at, name }))
   )

@@ -105,7 +105,7 @@ describe("what stands in the way", () => {
   )
 
   it.effect(
-    "is a source without a row, one that breaks, and one that throws, whose words are not repeated",
+    "is a source without a row, one that breaks, and an end that throws, whose words are not repeated",
     () =>
       Effect.gen(function* () {
         expect((yield* look(list("empty.csv"))).told.at(-1)).toBe("origin empty.csv Unreadable")
@@ -114,6 +114,10 @@ describe("what stands in the way", () => {
         const { looks } = yield* look(list("api", { die: new Error("Ann Lee") }))
         expect(looks.at(-1)?.problem).toMatchObject({ _tag: "Unexpected" })
         expect(JSON.stringify(looks)).not.toContain("Ann")
+        const breaks = students({ reach: Effect.die(new Error("Ann Lee")) })
+        const other = yield* look(file(1), breaks)
+        expect(other.told.at(-1)).toBe("target school/records Unexpected")
+        expect(JSON.stringify(other.looks)).not.toContain("Ann")
       })
   )
 })
