@@ -69,6 +69,13 @@ describe("rollcall check", () => {
     expect(await rollcall(empty.path, ["check"])).toMatchObject({ code: 2 })
   })
 
+  it("2: a configuration in a project of CommonJS is told what to do", async () => {
+    using folder = makeFolder({ ...sound, "package.json": '{ "type": "commonjs" }' })
+    const { code, err } = await rollcall(folder.path, ["check"])
+    expect(code).toBe(2)
+    expect(err).toContain('name it rollcall.config.mts, or set "type": "module" in package.json')
+  })
+
   it("9: a target that is not there", async () => {
     using folder = makeFolder(sound)
     const env = { EDUSIGN_API_KEY: "key", EDUSIGN_BASE_URL: "http://127.0.0.1:9" }

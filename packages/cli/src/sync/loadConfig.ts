@@ -32,7 +32,12 @@ const refused = (message: string): Failure => new Failure({ message, exitCode: e
 const refuse = (message: string): Effect.Effect<never, Failure> => Effect.fail(refused(message))
 
 /** A configuration holds no personal data, so what its author did wrong may be quoted. */
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const reason = (error: unknown): string => {
+  const said = error instanceof Error ? error.message : String(error)
+  return said.includes("outside a module")
+    ? `${said}: name it ${names[1]}, or set "type": "module" in package.json.`
+    : said
+}
 
 /** A sync whose steps can be opened, which only defineSync makes them. */
 const isSync = (value: unknown): value is Sync.Sync => {
