@@ -33,6 +33,7 @@ const withoutSteps = `import { defineSync } from "@rollcall/core"
 export default defineSync({ name: "campus", target: { name: "t" }, steps: [] })`
 const plainObject = `export default { name: "campus", target: { name: "t" }, steps: [{ source: {} }] }`
 const misspelt = config.replace("company:", "entreprise:")
+const targetAsSink = config.replace("sink: edusign.students", "sink: edusign")
 const crossed = config.replace("sink: edusign.students", "sink: edusign.professors")
 
 describe("rollcall sync, by its exit code", () => {
@@ -130,6 +131,7 @@ describe("rollcall sync, by its exit code", () => {
     ["one that declares no sync", { "rollcall.config.ts": "export default 7" }, [], /must export defineSync/],
     ["one without steps", { "rollcall.config.ts": withoutSteps }, [], /has no steps/],
     ["a plain object of that shape", { "rollcall.config.ts": plainObject }, [], /must export defineSync/],
+    ["a target as a sink", { ...sound, "rollcall.config.ts": targetAsSink }, [], /step 2 must have a sink/],
     [
       "a field that does not exist",
       { ...sound, "rollcall.config.ts": misspelt },

@@ -8,6 +8,7 @@ import type { User } from "../entities/User.ts"
 import type { Misconfigured, SourceError } from "../Trouble.ts"
 import { add, empty, type Ledger } from "../verdict/Ledger.ts"
 import * as Check from "./Check.ts"
+import { misshapen } from "./misshapen.ts"
 import {
   isSourceError,
   nameOf,
@@ -46,17 +47,24 @@ type AnyPipeline<A> =
   | Pipeline<A, (typeof Group)["fields"]>
   | Pipeline<A, (typeof User)["fields"]>
 
-/** Declares a sync; steps run in the order given: groups, then professors, students and users. */
+/**
+ * Declares a sync; steps run in the order given: groups, then professors, students and users. Throws a `TypeError` that
+ * says what is missing where nobody has checked the types.
+ */
 export const defineSync = <const Records extends ReadonlyArray<unknown>>(sync: {
   readonly name: string
   readonly target: Target
   readonly steps: readonly [...{ [I in keyof Records]: AnyPipeline<Records[I]> }]
-}): Sync => ({
-  name: sync.name,
-  target: sync.target,
-  // The signature has checked each step within itself, which a list of them can no longer say.
-  steps: (sync.steps as ReadonlyArray<unknown>).map(pipeline => step(pipeline as Pipeline<unknown, Fields>))
-})
+}): Sync => {
+  const mistake = misshapen(sync)
+  if (mistake !== undefined) throw new TypeError(`defineSync: ${mistake}`)
+  return {
+    name: sync.name,
+    target: sync.target,
+    // The signature has checked each step within itself, which a list of them can no longer say.
+    steps: (sync.steps as ReadonlyArray<unknown>).map(pipeline => step(pipeline as Pipeline<unknown, Fields>))
+  }
+}
 
 const step = (pipeline: Pipeline<unknown, Fields>): Step => ({
   name: nameOf(pipeline),
