@@ -1,7 +1,7 @@
 import * as Sandbox from "@rollcall/server/sandbox"
 import { describe, expect, it } from "vitest"
 import { makeFolder, rollcall, start } from "./rollcall.ts"
-import { apprenants, csv, sound } from "./school.ts"
+import { apprenants, config, csv, sound } from "./school.ts"
 
 const withSandbox = async () => {
   const sandbox = await Sandbox.startPromise({ apiKey: "key" })
@@ -39,6 +39,26 @@ describe("rollcall check", () => {
     ])
     expect([code, out]).toEqual([0, ""])
     expect(await sandbox.held()).toBe("")
+  })
+
+  it("0: what may be wrong with a file is told, though a run could go", async () => {
+    await using sandbox = await withSandbox()
+    const asFunction = config.replace(
+      /const toStudent = .*?\}\)/su,
+      "const toStudent = Mapper.make(Student, row => ({ externalReferenceId: row.CODE_APPRENANT, phone: row.TELEPHONE }))"
+    )
+    const withMapper = asFunction.replace("import { defineSync", "import { Mapper, defineSync")
+    using folder = makeFolder({
+      ...sound,
+      "rollcall.config.ts": withMapper,
+      "apprenants.csv": csv(["CODE_APPRENANT;TÉLÉPHONE", "A1;+33 1 02 03 04 05"])
+    })
+    const { code, err } = await rollcall(folder.path, ["check"], sandbox.env)
+    expect(err).toContain(
+      '  ? columns that are not there: the mapper reads "TELEPHONE", did you mean "TÉLÉPHONE"?\n'
+    )
+    expect(err).toContain("Nothing stands in the way of a run.")
+    expect(code).toBe(0)
   })
 
   it("3: a missing column and a wrong key are told together", async () => {

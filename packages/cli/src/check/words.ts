@@ -2,12 +2,13 @@
 import type { Check } from "@rollcall/core"
 import { found, number } from "../sync/words.ts"
 
-/** A step, a line for each thing that was looked at. */
+/** A step, a line for each thing that was looked at, and for each that a person should look at. */
 export const lines = ({ name, looks, findings, sample }: Check.Checked): ReadonlyArray<string> => {
   const about = found(findings)
   return [
     `${name}${about === "" ? "" : ` (${about})`}`,
     ...looks.map(look => `  ${looked(look)}`),
+    ...findings.filter(({ doubtful }) => doubtful).map(({ name, value }) => `  ? ${name}: ${value}`),
     ...(sample === undefined ? [] : [`  ${sampled(sample)}`, ...details(sample)])
   ]
 }

@@ -4,7 +4,8 @@ import type { Dropped } from "../normalisers/Dropped.ts"
 
 /**
  * How one kind of record becomes one kind of entity. The engine calls `map` once a row, in order; it must not do
- * anything else. A mapper that throws loses that row, not the run.
+ * anything else. A mapper that throws loses that row, not the run. The first rows of a table come as stand-ins, which tell
+ * what columns are read; where one makes `map` throw, it is called again with the row itself.
  */
 export interface Mapper<A, F extends Fields> {
   readonly entity: Entity<string, F>

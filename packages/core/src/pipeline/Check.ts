@@ -2,7 +2,10 @@
 import { Effect, Result, type Scope, Stream } from "effect"
 import type { Fields } from "../entities/Entity.ts"
 import { missingColumns } from "../mapper/Columns.ts"
+import type { Mapper } from "../mapper/Mapper.ts"
 import { prepare } from "../mapper/Prepared.ts"
+import { watched } from "../mapper/Unknown.ts"
+import type { Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import type { Finding, Source } from "../source/Source.ts"
 import { type Misconfigured, type SinkError, type SourceError, Unexpected } from "../Trouble.ts"
@@ -157,11 +160,14 @@ const read = <A, F extends Fields, R>(
     if (missing !== undefined) return { looks, findings }
     const first = yield* Stream.runCollect(Stream.take(rows, sampled))
     if (first.length === 0) return yield* noRows(name)
-    return { looks, findings, sample: sampleOf(pipeline, first) }
+    const watching = watched(mapper, columns)
+    const sample = sampleOf(watching.mapper, pipeline.sink, first)
+    return { looks, findings: [...findings, ...watching.findings()], sample }
   })
 
 const sampleOf = <A, F extends Fields, R>(
-  { mapper, sink }: Pipeline<A, F, R>,
+  mapper: Mapper<A, F>,
+  sink: Sink<F, R>,
   rows: ReadonlyArray<Row<A>>
 ): Sample => {
   const counts = new Counts()

@@ -3,6 +3,7 @@ import { Cause, Effect, Exit, Queue, type Scope, Stream } from "effect"
 import type { Fields } from "../entities/Entity.ts"
 import { missingColumns } from "../mapper/Columns.ts"
 import type { Mapper } from "../mapper/Mapper.ts"
+import { watched } from "../mapper/Unknown.ts"
 import { nothingPermitted, type Patience, type Permit, patience, type Sink } from "../sink/Sink.ts"
 import type { Row } from "../source/Row.ts"
 import type { Coverage, Finding, Reading, Source } from "../source/Source.ts"
@@ -135,7 +136,8 @@ const execute = <A, F extends Fields, R>(
 ): Effect.Effect<Report, never, R> =>
   Effect.uninterruptibleMask(restore =>
     Effect.gen(function* () {
-      const { mapper, sink } = pipeline
+      const { sink } = pipeline
+      const { mapper, findings } = watched(pipeline.mapper, reading.columns)
       const permit = { ...nothingPermitted, ...options.permit }
       const running = new Run(mapper, sink, options, options.patience ?? sink.patience ?? patience, permit)
       const stop = Effect.as(options.stop ?? Effect.never, interrupted)
@@ -157,7 +159,7 @@ const execute = <A, F extends Fields, R>(
         ...header(pipeline),
         ...asked,
         ...running.account.summary(),
-        findings: [...reading.findings, ...running.findings()],
+        findings: [...reading.findings, ...findings(), ...running.findings()],
         ledger: running.account.ledger(),
         requests: running.requests
       }
