@@ -28,16 +28,16 @@ export const mapper = <F extends Entity.Fields, const M extends Mapping<F>>(
     // The values of a Mapping, whose names the compiler does not know here.
     if (!Object.hasOwn(entity.fields, field)) throw new TypeError(`${entity.plural} have no field "${field}"`)
     const from = given as string | FromColumn<unknown> | Constant<unknown>
-    return [field, typeof from === "string" ? column(from) : from] as const
+    return { field, from: typeof from === "string" ? column(from) : from }
   })
   return {
     entity,
-    columns: fields.flatMap(([field, from]) =>
+    columns: fields.flatMap(({ field, from }) =>
       from._tag === "Constant" ? [] : [{ field, column: from.column, required: from.required }]
     ),
     map: record => {
       const draft: { [field: string]: unknown } = {}
-      for (const [field, from] of fields) draft[field] = valueOf(from, record)
+      for (const { field, from } of fields) draft[field] = valueOf(from, record)
       // Mapping<F> says of every field that its value is one of F's.
       return draft as Mapper.Draft<F>
     }

@@ -4,6 +4,7 @@ import {
   type AnyUpsert,
   type Entity,
   type Identity,
+  identify,
   keyOf,
   keyUnder,
   type Problem,
@@ -38,12 +39,13 @@ const isUsual = (entity: Entity, { field }: Pick<Identity, "field">): boolean =>
 
 /** All that a record is named by, in canonical form. */
 const identities = (entity: Entity, record: AnyUpsert): ReadonlyArray<Identity> => {
-  const found: Array<Identity> = []
-  for (const identifier of entity.identifiers) {
+  const found = identify(entity, record)
+  if (found === undefined) return []
+  if (found !== "ambiguous") return [found]
+  return entity.identifiers.flatMap(identifier => {
     const key = keyUnder(entity, identifier, record)
-    if (key !== undefined) found.push({ field: identifier.field, key, creates: identifier.creates })
-  }
-  return found
+    return key === undefined ? [] : [{ field: identifier.field, key, creates: identifier.creates }]
+  })
 }
 
 const uniqueOf = (entity: Entity, record: AnyUpsert): string | undefined => {
