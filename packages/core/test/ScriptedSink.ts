@@ -1,6 +1,6 @@
 /** A target in memory whose every request is answered by a script, and which remembers what it was asked. */
 import { Clock, Duration, Effect, Exit } from "effect"
-import type { AnyUpsert, Entity, Fields, Upsert } from "../src/entities/Entity.ts"
+import type { AnyUpsert, Entity, Fields } from "../src/entities/Entity.ts"
 import type { Answer, Item } from "../src/sink/Answer.ts"
 import type { Limits, Permit, Sink } from "../src/sink/Sink.ts"
 import type { SinkError } from "../src/Trouble.ts"
@@ -12,6 +12,8 @@ export type Reply = (batch: ReadonlyArray<AnyUpsert>) => Effect.Effect<Answer, S
 export interface Request {
   readonly batch: ReadonlyArray<AnyUpsert>
   readonly permit: Permit
+  /** Whether the records were said to be ones that the entity accepts. */
+  readonly checked: boolean
   /** Milliseconds on the clock of the test. */
   readonly at: number
   /** What the sink said of it; nothing while it is open or when it was interrupted. */
@@ -39,9 +41,9 @@ export const scriptedSink = <F extends Fields>(options: {
 }): ScriptedSink<F> => {
   const requests: Array<Request> = []
   const script = [...(options.script ?? [])]
-  const send = (batch: ReadonlyArray<Upsert<F>>, permit: Permit): Effect.Effect<Answer, SinkError> =>
+  const send: Sink<F>["send"] = (batch, permit, checked = false) =>
     Effect.gen(function* () {
-      const request: Request = { batch, permit, at: yield* Clock.currentTimeMillis }
+      const request: Request = { batch, permit, checked, at: yield* Clock.currentTimeMillis }
       requests.push(request)
       const reply = script.shift() ?? options.otherwise ?? accepts
       yield* Effect.sleep(options.takes ?? Duration.zero)

@@ -37,10 +37,10 @@ export const sinkOf = <F extends Entity.Fields>(
       Effect.asVoid,
       Effect.mapError(fault => troubleOf(name, fault))
     ),
-    send: (batch, permit) =>
+    send: (batch, permit, checked = false) =>
       Effect.gen(function* () {
         const { database, table, outbox } = yield* opening.opened
-        const options = optionsOf(permit)
+        const options = { ...optionsOf(permit), checked }
         const decisions = yield* transact(database, yield* table(entity), outbox, {
           wanted: wanted(entity, batch),
           options,

@@ -48,8 +48,10 @@ export class Run<A, F extends Fields, R> {
     this.#listener = listener
     this.#mapper = mapper
     this.#sink = sink
-    this.#delivery = new Delivery(sink, patience, permit)
     const { apart, takes, trust } = sink
+    // What a target takes or is trusted to judge is not what its entity says.
+    const checked = mapper.entity === sink.entity && takes === undefined && trust === undefined
+    this.#delivery = new Delivery(sink, patience, permit, checked)
     this.#batches = new Batches(
       sink.limits,
       apart && (({ upsert }) => this.#ask("telling records apart", () => apart(upsert)))

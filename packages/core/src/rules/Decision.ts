@@ -25,6 +25,8 @@ export interface Options {
   readonly allowUnarchive: boolean
   /** What is done for a person who is created. */
   readonly onCreated: { readonly sendCredentials: boolean; readonly newPasswordNeeded: boolean }
+  /** Every record is known to be one that the entity accepts, and is not checked again. */
+  readonly checked?: boolean
 }
 
 export const noOptions: Options = {

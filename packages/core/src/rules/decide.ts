@@ -23,7 +23,7 @@ export const decide = (
   options: Options,
   newId: () => string
 ): Decision => {
-  const [problem] = problems(entity, record)
+  const problem = options.checked === true ? undefined : problems(entity, record)[0]
   if (problem !== undefined) return { _tag: "Refuse", ...problem }
   const identity = identify(entity, record)
   if (identity === "ambiguous") return ambiguous(entity)

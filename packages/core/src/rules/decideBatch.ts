@@ -133,6 +133,8 @@ class RequestState {
   readonly #held: Held
   readonly #claimed = new Map<string, Set<string>>()
   readonly #claimedIds = new Set<string>()
+  /** Whether a record can be named in two ways: then what is named is claimed, too. */
+  readonly #several: boolean
   /** Whether a record can meet an earlier one but by its key, which is claimed: by another id, a parent, a unique value. */
   readonly #meets: boolean
   readonly #now = new Map<string, Stored>()
@@ -142,7 +144,8 @@ class RequestState {
   constructor(entity: Entity, held: Held) {
     this.#entity = entity
     this.#held = held
-    this.#meets = entity.identifiers.length > 1 || entity.parent !== undefined || entity.unique !== undefined
+    this.#several = entity.identifiers.length > 1
+    this.#meets = this.#several || entity.parent !== undefined || entity.unique !== undefined
     for (const { field } of entity.identifiers) this.#claimed.set(field, new Set())
   }
 
@@ -151,14 +154,14 @@ class RequestState {
     let repeated: string | undefined
     for (const identity of named) {
       const { field, key } = identity
-      const before = this.#before(identity)
-      if (this.#claimed.get(field)?.has(key) || (before !== undefined && this.#claimedIds.has(before.id)))
+      const id = this.#idOf(identity)
+      if (this.#claimed.get(field)?.has(key) || (id !== undefined && this.#claimedIds.has(id)))
         repeated ??= field
     }
     for (const identity of named) {
       this.#claimed.get(identity.field)?.add(identity.key)
-      const before = this.#before(identity)
-      if (before !== undefined) this.#claimedIds.add(before.id)
+      const id = this.#idOf(identity)
+      if (id !== undefined) this.#claimedIds.add(id)
     }
     if (repeated === undefined) return undefined
     const message = `an earlier record of this request names this ${this.#entity.name}`
@@ -190,6 +193,11 @@ class RequestState {
     if (released !== undefined) this.#uniques.set(released, undefined)
     const taken = uniqueOf(this.#entity, after.fields)
     if (taken !== undefined) this.#uniques.set(taken, after)
+  }
+
+  /** The record that was held under it before the request, where it can be named in another way as well. */
+  #idOf(identity: Identity): string | undefined {
+    return this.#several ? this.#before(identity)?.id : undefined
   }
 
   /** What was held under it before the request. */

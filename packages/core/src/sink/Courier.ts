@@ -32,12 +32,14 @@ export class Courier<F extends Fields, R> {
   readonly #sink: Sink<F, R>
   readonly #patience: Patience
   readonly #permit: Permit
+  readonly #checked: boolean
   #requests = 0
 
-  constructor(sink: Sink<F, R>, patience: Patience, permit: Permit) {
+  constructor(sink: Sink<F, R>, patience: Patience, permit: Permit, checked: boolean) {
     this.#sink = sink
     this.#patience = patience
     this.#permit = permit
+    this.#checked = checked
   }
 
   /** Requests made so far, repeated ones included. */
@@ -97,7 +99,8 @@ export class Courier<F extends Fields, R> {
         Effect.suspend(() => {
           const sending = sink.send(
             batch.map(record => record.upsert),
-            this.#permit
+            this.#permit,
+            this.#checked
           )
           return Effect.isEffect(sending) ? sending : Effect.die("no Effect")
         })

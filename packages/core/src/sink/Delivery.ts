@@ -15,7 +15,10 @@ export interface Delivered extends Partition {
   readonly halt?: SinkError
 }
 
-/** Delivers batches to one sink; always succeeds, since trouble is what the verdicts and `halt` tell. */
+/**
+ * Delivers batches to one sink; always succeeds, since trouble is what the verdicts and `halt` tell. `checked` says that
+ * the sink's entity accepts every record that will be given.
+ */
 export class Delivery<F extends Fields, R> {
   readonly #sink: Sink<F, R>
   readonly #courier: Courier<F, R>
@@ -26,10 +29,11 @@ export class Delivery<F extends Fields, R> {
   constructor(
     sink: Sink<F, R>,
     patient: Patience = sink.patience ?? patience,
-    permit: Permit = nothingPermitted
+    permit: Permit = nothingPermitted,
+    checked = false
   ) {
     this.#sink = sink
-    this.#courier = new Courier(sink, patient, permit)
+    this.#courier = new Courier(sink, patient, permit, checked)
     this.#breaker = new Breaker(sink.name, patient.tolerance)
   }
 

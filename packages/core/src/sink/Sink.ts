@@ -30,7 +30,15 @@ export interface Sink<F extends Fields, R = never> {
   readonly resendAfter: Duration.Duration
   /** How often and how long the engine tries; by default five times more, over about half a minute. */
   readonly patience?: Patience
-  readonly send: (batch: ReadonlyArray<Upsert<F>>, permit: Permit) => Effect.Effect<Answer, SinkError, R>
+  /**
+   * With `checked`, every record is known to be one that `entity` accepts: a sink that judges by the rules itself need not
+   * look again.
+   */
+  readonly send: (
+    batch: ReadonlyArray<Upsert<F>>,
+    permit: Permit,
+    checked?: boolean
+  ) => Effect.Effect<Answer, SinkError, R>
   /** What two records must not have in common in one request, where the target tells its answers apart by it. */
   readonly apart?: (upsert: AnyUpsert) => string | undefined
   /** Whether the target takes a field; one that it does not take is left out of every record, with a warning. */

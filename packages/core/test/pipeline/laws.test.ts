@@ -90,8 +90,9 @@ for (const [name, world] of Object.entries(worlds) as ReadonlyArray<[string, Wor
     })
 
     always(
-      "sends only what the mapper gave and the entity takes (Laws 8 and 11)",
+      "sends only what the mapper gave and the entity takes, and says that it does (Laws 8 and 11)",
       ({ requests }, history) => {
+        for (const { checked } of requests) expect(checked).toBe(true)
         for (const upsert of requests.flatMap(({ batch }) => batch)) {
           expect(problems(world.entity, upsert)).toEqual([])
           const given = history.given[world.n(upsert)]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Arbitrary, Duration, Effect } from "effect"
-import { keyOf, parentOf } from "../../src/entities/Entity.ts"
+import { keyOf, parentOf, relaxed } from "../../src/entities/Entity.ts"
 import { User } from "../../src/entities/User.ts"
 import * as Mapper from "../../src/mapper/Mapper.ts"
 import * as Pipeline from "../../src/pipeline/Pipeline.ts"
@@ -64,6 +64,7 @@ const run = (acts: ReadonlyArray<Act<Person>>, { records = 1000, script, sink: m
       tags: verdicts.map(({ verdict }) => verdict._tag),
       keys: verdicts.map(({ key }) => key),
       batches: sink.requests.map(({ batch }) => batch),
+      checked: sink.requests.map(({ checked }) => checked),
       ids: sink.requests.map(({ batch }) => batch.map(user => user.sourceId)),
       times: sink.requests.map(({ at }) => at)
     }
@@ -250,6 +251,18 @@ describe("what a sink says of its fields", () => {
       })
       expect(batches).toEqual([[{ sourceId: "a", source: "acme", firstName: "Ann" }]])
       expect(report.warnings).toEqual([{ code: "FIELD_DROPPED", field: "language", count: 1 }])
+    })
+  )
+
+  it.effect("keeps the records from being called checked, and so does another entity than the mapper's", () =>
+    Effect.gen(function* () {
+      const checked = Effect.fnUntraced(function* (sink?: Options["sink"]) {
+        return (yield* run([lines(people(1))], sink && { sink })).checked
+      })
+      expect(yield* checked()).toEqual([true])
+      expect(yield* checked({ takes: () => true })).toEqual([false])
+      expect(yield* checked({ trust: "server" })).toEqual([false])
+      expect(yield* checked({ entity: relaxed(User, ["firstName"]) })).toEqual([false])
     })
   )
 

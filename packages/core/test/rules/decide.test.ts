@@ -229,6 +229,12 @@ describe("what is decided about one record (docs/contract.md 1)", () => {
     expect(decided({ entity, facts, given })).toEqual({ _tag: "Unchanged", id: facts.held?.id })
   })
 
+  it("only a record that is said to be checked is not looked at again (Law 11)", () => {
+    const given = { externalReferenceId: "pupil-9", firstName: "x".repeat(101), lastName: "Roy" }
+    expect(decided({ entity: Student, facts: {}, given })).toMatchObject({ code: "VALIDATION_ERROR" })
+    expect(decided({ entity: Student, facts: {}, given, options: { checked: true } })._tag).toBe("Create")
+  })
+
   it("a professor's own e-mail in another case is nobody else's (1.6, 1.10)", () => {
     const given = { externalReferenceId: "prof-1", email: "CARL@school.example" }
     expect(decided({ entity: Professor, facts: { held: carl, holder: carl }, given })._tag).not.toBe("Refuse")
