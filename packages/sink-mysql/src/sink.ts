@@ -44,7 +44,7 @@ export const sinkOf = <F extends Entity.Fields>(
         const decisions = yield* transact(database, yield* table(entity), outbox, {
           wanted: wanted(entity, batch),
           options,
-          judge: (held, newId) => decideBatch(entity, held, batch, options, newId)
+          judge: (held, newId, barred) => decideBatch(entity, held, batch, options, newId, barred)
         })
         return answerOf(decisions)
       }).pipe(Effect.mapError(fault => troubleOf(name, fault)))

@@ -1,4 +1,4 @@
-import { Directory, Student } from "@rollcall/core"
+import { Decision, Directory, Group, Student } from "@rollcall/core"
 import { Effect, Stream } from "effect"
 import { describe, expect, it } from "vitest"
 import { MySql } from "../src/index.ts"
@@ -264,6 +264,48 @@ describe("tags in a table of their own", () => {
     expect(await tagged(database)).toEqual(["A2 c"])
   })
 
+  it("that stay keep whatever else stands in their rows", async () => {
+    await using database = await withLearners()
+    await database.query("ALTER TABLE learner_tags ADD given_by VARCHAR(9) DEFAULT 'sync'")
+    await using target = targetOf(database)
+    await push(target.students, [
+      { ...zoe, tags: ["a", "b"] },
+      { ...ines, tags: ["a"] }
+    ])
+    await database.query("UPDATE learner_tags SET given_by = 'a person'")
+    await push(target.students, [
+      { ...zoe, tags: ["a", "c"] },
+      { ...ines, tags: ["A"] }
+    ])
+    expect(await database.query("SELECT label, given_by FROM learner_tags ORDER BY learner, label")).toEqual([
+      { label: "a", given_by: "a person" },
+      { label: "c", given_by: "sync" },
+      { label: "A", given_by: "sync" }
+    ])
+  })
+
+  it("whose rows something else refers to cost their record, and do not end the run", async () => {
+    await using database = await withLearners()
+    await database.query(
+      "CREATE TABLE badges (learner INT, label VARCHAR(35), FOREIGN KEY (learner, label) REFERENCES learner_tags (learner, label)) ENGINE = InnoDB DEFAULT CHARSET utf8mb4"
+    )
+    await using target = targetOf(database)
+    await push(target.students, [{ ...zoe, tags: ["a", "b"] }])
+    await database.query("INSERT INTO badges SELECT learner, label FROM learner_tags WHERE label = 'a'")
+    expect(
+      await push(target.students, [
+        { ...zoe, tags: ["a", "c"] },
+        { ...ines, tags: ["x"] }
+      ])
+    ).toEqual(["updated", "created"])
+    expect(
+      await push(target.students, [
+        { ...zoe, tags: ["c"] },
+        { ...ines, tags: ["y"] }
+      ])
+    ).toEqual(["VALIDATION_ERROR tags", "updated"])
+  })
+
   it("that are not taken cost their record, whole, and no other", async () => {
     await using database = await withLearners()
     await database.query("ALTER TABLE learner_tags MODIFY label VARCHAR(5) NOT NULL")
@@ -413,5 +455,61 @@ describe("e-mails of professors that the table itself keeps apart", () => {
     await push(target.professors, [trainer("A", "parked@a.fr"), trainer("B", "a@a.fr")])
     expect(await push(target.professors, [trainer("A", "b@a.fr")])).toEqual(["updated"])
     expect(await mails(database)).toEqual(["A b@a.fr", "B a@a.fr"])
+  })
+
+  it("are not given up by a row that the table does not take, nor held by one that would have had it", async () => {
+    await using database = await withTrainers()
+    await using target = targetOf(database)
+    await database.query("ALTER TABLE trainers DROP KEY one_mail, MODIFY family_name VARCHAR(10) NOT NULL")
+    await push(target.professors, [trainer("A", "a@a.fr"), trainer("B", "b@a.fr")])
+    const narrow = { lastName: "much too long" }
+    const records = [
+      { ...trainer("A", "new@a.fr"), ...narrow },
+      trainer("B", "a@a.fr"),
+      trainer("C", "b@a.fr"),
+      { ...trainer("D", "d@a.fr"), ...narrow },
+      trainer("E", "d@a.fr")
+    ]
+    expect(await push(target.professors, records)).toEqual([
+      "VALIDATION_ERROR lastName",
+      "EMAIL_ALREADY_EXISTS email",
+      "EMAIL_ALREADY_EXISTS email",
+      "VALIDATION_ERROR lastName",
+      "created"
+    ])
+    expect(await mails(database)).toEqual(["A a@a.fr", "B b@a.fr", "E d@a.fr"])
+  })
+})
+
+describe("a row that the table does not take", () => {
+  const told = (records: ReadonlyArray<Decision.Decision>) =>
+    records.map(decision => (decision._tag === "Refuse" ? decision.code : decision._tag))
+
+  it("has not moved away from above a group of the same request", async () => {
+    await using database = await own()
+    await database.query(
+      `CREATE TABLE units (nr INT AUTO_INCREMENT PRIMARY KEY, code VARCHAR(64) COLLATE ${database.exact} UNIQUE,
+        title VARCHAR(5), above VARCHAR(255)) ENGINE = InnoDB DEFAULT CHARSET utf8mb4`
+    )
+    const columns = { externalReferenceId: "code", name: "title", parentExternalReferenceId: "above" }
+    const groups = { table: "units", id: { column: "nr", made: "by the table" }, columns } as const
+    const directory = MySql.directory({ url: database.url, outbox: false, tables: { groups } })
+    const request = (...records: ReadonlyArray<object>) =>
+      Effect.runPromise(
+        Effect.provide(Directory.upsert(Group, records, Decision.noOptions), directory).pipe(Effect.map(told))
+      )
+    const [p, q] = [{ externalReferenceId: "P" }, { externalReferenceId: "Q" }]
+    await request({ ...p, name: "P" }, { ...q, name: "Q" })
+    await request({ ...p, parentExternalReferenceId: "Q" })
+    expect(
+      await request(
+        { ...p, name: "too long", parentExternalReferenceId: null },
+        { ...q, parentExternalReferenceId: "P" }
+      )
+    ).toEqual(["VALIDATION_ERROR", "GROUP_CYCLE"])
+    expect(await database.query("SELECT above FROM units ORDER BY code")).toEqual([
+      { above: "Q" },
+      { above: null }
+    ])
   })
 })

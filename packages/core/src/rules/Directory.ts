@@ -24,8 +24,8 @@ export const upsert = Effect.fn("Directory.upsert")(function* (
 ) {
   const directory = yield* Directory
   let judged: ReadonlyArray<Decision> | undefined
-  const transaction = directory.transact(entity, wanted(entity, records), options, (held, newId) => {
-    judged = decideBatch(entity, held, records, options, newId)
+  const transaction = directory.transact(entity, wanted(entity, records), options, (held, newId, barred) => {
+    judged = decideBatch(entity, held, records, options, newId, barred)
     return judged
   })
   return yield* Effect.catchTag(transaction, "StorageFault", fault =>

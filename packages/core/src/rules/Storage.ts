@@ -2,7 +2,7 @@
 import { type Effect, Schema, type Stream } from "effect"
 import type { Entity } from "../entities/Entity.ts"
 import type { Decision, Options, Stored } from "./Decision.ts"
-import type { Held, Wanted } from "./decideBatch.ts"
+import type { Judge, Wanted } from "./decideBatch.ts"
 
 /** Nothing of the request was stored; `message` holds no value. */
 export class StorageFault extends Schema.TaggedError<StorageFault>()("StorageFault", {
@@ -27,7 +27,7 @@ export interface Storage {
     entity: Entity,
     wanted: Wanted,
     options: Options,
-    judge: (held: Held, newId: () => string) => ReadonlyArray<Decision>
+    judge: Judge
   ) => Effect.Effect<ReadonlyArray<Decision>, StorageFault>
   /** All that is held of an entity, archived records included, in the order in which it came. */
   readonly held: (entity: Entity) => Stream.Stream<Stored, StorageFault>

@@ -33,6 +33,16 @@ export interface Held {
   readonly byUnique: (value: string) => Stored | undefined
 }
 
+/**
+ * Judges one request: what is held, what names a new record, and the records that the target is known not to take, by
+ * their place, with why: nothing of those becomes true for the others.
+ */
+export type Judge = (
+  held: Held,
+  newId: () => string,
+  barred?: ReadonlyMap<number, Decision>
+) => ReadonlyArray<Decision>
+
 /** Whether an identity is the usual one; by another, the target's own id, a record is only found. */
 const isUsual = (entity: Entity, { field }: Pick<Identity, "field">): boolean =>
   field === entity.identifiers[0]?.field
@@ -84,10 +94,11 @@ export const decideBatch = (
   held: Held,
   records: ReadonlyArray<unknown>,
   options: Options,
-  newId: () => string
+  newId: () => string,
+  barred: ReadonlyMap<number, Decision> = new Map()
 ): ReadonlyArray<Decision> => {
   const state = new RequestState(entity, held)
-  return records.map(given => {
+  return records.map((given, index) => {
     const record = withoutAliases(entity, given)
     if ("problem" in record) {
       if (Predicate.isReadonlyObject(given)) state.claim(identities(entity, given))
@@ -96,7 +107,8 @@ export const decideBatch = (
     const { value } = record
     const named = identities(entity, value)
     const repeated = state.claim(named)
-    if (repeated !== undefined) return repeated
+    const known = repeated ?? barred.get(index)
+    if (known !== undefined) return known
     const facts = state.facts(value, named)
     const decision = decide(entity, facts, value, options, newId)
     state.apply(decision, facts.held)

@@ -1,5 +1,5 @@
 /** One request as one transaction: load the facts, decide, write what changes, and know whether it was kept. */
-import type { Decision, Directory, Held, Wanted } from "@rollcall/core"
+import type { Decision, Directory, Held, Judge, Wanted } from "@rollcall/core"
 import { Effect } from "effect"
 import { type Database, transaction } from "../sql/Database.ts"
 import { SqlFault } from "../sql/Fault.ts"
@@ -11,8 +11,6 @@ import { announce } from "./outbox.ts"
 import { once } from "./rows.ts"
 import { type Attempt, settle } from "./settle.ts"
 import { write } from "./write.ts"
-
-type Judge = (held: Held, newId: () => string) => ReadonlyArray<Decision.Decision>
 
 /** What a request is judged and stored by. */
 export interface Request {
@@ -31,13 +29,22 @@ export const transact = (
   Effect.suspend(() => {
     if (outbox === undefined && announces(table, request.options))
       return Effect.fail(new SqlFault({ kind: "outbox", code: "NO_OUTBOX", maybeCommitted: false }))
+    const barred = new Map<number, Decision.Decision>()
     let last: Attempt = { decisions: [], held: () => undefined }
+    const judged = (held: Held) => request.judge(held, newId, barred).map(decision => kept(table, decision))
     const attempt = (careful: boolean) =>
       transaction(database, table.name, async query => {
         const held = await load(table, query, request.wanted)
-        const decided = request.judge(held, newId).map(decision => kept(table, decision))
+        const decided = judged(held)
         const { refused, ids } = await write(table, query, decided, held.byId, careful)
         const faults = refused.size === 0 ? undefined : await notTaken(table, query, decided, refused)
+        if (faults !== undefined) {
+          for (const [index, refusal] of faults) barred.set(index, refusal)
+          // Others may have been judged as if these were stored: an e-mail given up, a parent moved away.
+          const now = judged(held)
+          if (now.some((decision, index) => !faults.has(index) && differ(decision, decided[index])))
+            throw judgeAgain
+        }
         const decisions = decided.map(
           (decision, index) => faults?.get(index) ?? identified(decision, ids.get(index))
         )
@@ -45,11 +52,13 @@ export const transact = (
         last = { decisions, held: held.byId }
         return decisions
       })
-    return attempt(false).pipe(
+    const settled = (careful: boolean) =>
+      Effect.retry(attempt(careful), { while: fault => fault === judgeAgain })
+    return settled(false).pipe(
       // Somebody's tags were not taken after all were written: again, in steps that can be undone.
       Effect.catchIf(
         fault => fault.kind === "data" && !fault.maybeCommitted,
-        () => attempt(true)
+        () => settled(true)
       ),
       Effect.catchIf(
         fault => fault.maybeCommitted,
@@ -57,6 +66,13 @@ export const transact = (
       )
     )
   })
+
+/** Undoes all: rows that were not taken bear on what was decided of others. Each time, more of them are known. */
+const judgeAgain = new SqlFault({ kind: "other", code: "JUDGED_AGAIN", maybeCommitted: false })
+
+/** Whether what is to be done with a record differs, or why nothing is. */
+const differ = (now: Decision.Decision, before: Decision.Decision | undefined): boolean =>
+  now._tag !== before?._tag || (now._tag === "Refuse" && before._tag === "Refuse" && now.code !== before.code)
 
 /** A field that has no column is no part of a record: a change of it alone is none. */
 const kept = (table: Table, decision: Decision.Decision): Decision.Decision => {
