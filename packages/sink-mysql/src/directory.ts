@@ -102,8 +102,12 @@ const put = (database: Database, table: Table, records: ReadonlyArray<Decision.S
     for (let from = 0; from < records.length; from += page) {
       const part = records.slice(from, from + page)
       await replace(table, query, part)
-      const taggings = part.map(({ id, fields }) => ({ id, now: listed(table, fields), had: true }))
-      if (table.tags !== undefined) await writeTags(table.tags, query, taggings)
+      const taggings = part.map(({ id, fields }) => ({
+        id,
+        gone: "all" as const,
+        added: listed(table, fields)
+      }))
+      await writeTags(table, query, taggings)
     }
   })
 

@@ -43,9 +43,10 @@ const refusal = (
   created: boolean,
   key: ReadonlyArray<string>
 ): Decision.Decision => {
-  const { entity, name } = table
+  const { entity, name, tags } = table
   const field = fieldOf(table, column === undefined ? key : [column.toLowerCase()])
-  const at = column === undefined ? name : `${name}.${column}`
+  const isTag = tags !== undefined && column === tagColumn(tags)
+  const at = column === undefined ? name : isTag ? column : `${name}.${column}`
   if (field !== undefined && column !== undefined) {
     if (created && missing.has(code))
       return Decision.refuse("REQUIRED_FIELD_MISSING", `${at} cannot be without a value`, field)

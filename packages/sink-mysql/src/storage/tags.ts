@@ -34,11 +34,11 @@ export const withTags = async (
   })
 }
 
-/** What a person's tags are to be, and whether there may be some now. */
+/** Which tags a person loses, or that all there may be go, and which come. What stays is not touched. */
 export interface Tagging {
   readonly id: string
-  readonly now: ReadonlyArray<string>
-  readonly had: boolean
+  readonly gone: ReadonlyArray<string> | "all"
+  readonly added: ReadonlyArray<string>
 }
 
 /** How a record's tags change; nothing if they stay. */
@@ -50,21 +50,32 @@ export const taggingOf = (
 ): ReadonlyArray<Tagging> => {
   if (table.tags === undefined) return []
   const [had, now] = [listed(table, before), listed(table, after)]
-  if (had.length === now.length && had.every(tag => now.includes(tag))) return []
-  return [{ id, now, had: had.length > 0 }]
+  const gone = had.filter(tag => !now.includes(tag))
+  const added = now.filter(tag => !had.includes(tag))
+  return gone.length + added.length === 0 ? [] : [{ id, gone, added }]
 }
 
 /** Two statements at the most. A fault names the column of the tags. */
 export const writeTags = async (
-  tags: TagsTable,
+  { tags, id }: Table,
   query: Query,
   taggings: ReadonlyArray<Tagging>
 ): Promise<void> => {
-  const owners = taggings.filter(({ had }) => had).map(({ id }) => id)
-  const rows = taggings.flatMap(({ id, now }) => now.map(tag => [id, tag]))
+  if (tags === undefined) return
+  const emptied = taggings.filter(({ gone }) => gone === "all").map(({ id }) => id)
+  const losing = taggings.filter(({ gone }) => gone !== "all" && gone.length > 0).map(({ id }) => id)
+  const gone = taggings.flatMap(({ id, gone }) => (gone === "all" ? [] : gone.map(tag => nameOf(id, tag))))
+  const rows = taggings.flatMap(({ id, added }) => added.map(tag => [id, tag]))
   try {
-    if (owners.length > 0)
-      await query(`DELETE FROM ?? WHERE ?? IN (${values(owners)})`, [tags.table, tags.owner, ...owners])
+    if (emptied.length > 0)
+      await query(`DELETE FROM ?? WHERE ?? IN (${values(emptied)})`, [tags.table, tags.owner, ...emptied])
+    // A number may have zeros in front of it.
+    const owner = id.made === "here" ? "??" : "?? + 0"
+    if (losing.length > 0)
+      await query(
+        `DELETE FROM ?? WHERE ?? IN (${values(losing)}) AND CONCAT(${owner}, ' ', HEX(??)) IN (${values(gone)})`,
+        [tags.table, tags.owner, ...losing, tags.owner, tags.tag, ...gone]
+      )
     if (rows.length > 0)
       await query("INSERT INTO ?? (??, ??) VALUES ?", [tags.table, tags.owner, tags.tag, rows])
   } catch (thrown) {
@@ -72,6 +83,9 @@ export const writeTags = async (
     throw new SqlFault({ kind, code, maybeCommitted, column: tagColumn(tags) })
   }
 }
+
+/** A tag of a person by its bytes, for the column may take two for the same; as one text, to be looked up quickly. */
+const nameOf = (id: string, tag: string): string => `${id} ${Buffer.from(tag).toString("hex").toUpperCase()}`
 
 /** How a fault names the column of the tags, which may be called like one of the people's. */
 export const tagColumn = (tags: TagsTable): string => `${tags.table}.${tags.tag}`

@@ -53,7 +53,7 @@ export const write = async (
     const taggings = part.flatMap(({ id, index, before, fields }) =>
       taggingOf(table, ids.get(index) ?? id, before, fields)
     )
-    await writeTags(table.tags, query, taggings)
+    await writeTags(table, query, taggings)
   }
   const whole = (part: ReadonlyArray<Change>) =>
     undone(query, async () => {
