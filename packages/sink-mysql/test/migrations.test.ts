@@ -85,6 +85,15 @@ describe("migrations", () => {
     await works(database)
   })
 
+  it("leave a table of somebody else's alone that has taken the name of one of ours", async () => {
+    await using database = await own()
+    await migrate(database.url)
+    await database.query("DROP TABLE rollcall_users")
+    await database.query("CREATE TABLE rollcall_users (theirs INT)")
+    await migrate(database.url, "down")
+    expect(await tablesOf(database)).toEqual(["rollcall_users"])
+  })
+
   it("say that there is no such database", async () => {
     await using database = await own()
     const url = new URL(database.url)

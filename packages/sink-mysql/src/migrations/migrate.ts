@@ -74,7 +74,7 @@ const mend = async (
 const down = async (knex: Knex): Promise<ReadonlyArray<string>> => {
   const known = await recorded(knex)
   if (known.length > 0) {
-    const config = configOf(async (knex, { tables }) => drop(knex, Object.keys(tables)))
+    const config = configOf(async (knex, migration) => drop(knex, (await tablesOf(knex, migration)).ours))
     await knex.migrate.forceFreeMigrationsLock(config)
     await knex.migrate.rollback(config, true)
   }
