@@ -111,11 +111,24 @@ const addressOf = (name: string, url: Address): Effect.Effect<Redacted.Redacted,
         : Effect.mapError(url as Config.Config<Redacted.Redacted>, () =>
             wrong("the address of the database is not set")
           )
-  return Effect.filterOrFail(
-    given,
-    address => /^mysql:$/u.test(protocolOf(Redacted.value(address))),
-    () => wrong("the address of the database must look like mysql://user:password@host:3306/database")
-  )
+  return Effect.flatMap(given, address => {
+    const mistake = mistakeIn(Redacted.value(address))
+    return mistake === undefined ? Effect.succeed(address) : wrong(mistake)
+  })
 }
 
-const protocolOf = (address: string): string => (URL.canParse(address) ? new URL(address).protocol : "")
+/** What is wrong with an address, without any of it. */
+const mistakeIn = (address: string): string | undefined => {
+  const { protocol, hostname, pathname, searchParams } = URL.canParse(address) ? new URL(address) : nowhere
+  if (protocol !== "mysql:" || hostname === "" || !/^\/[^/]+$/u.test(pathname))
+    return "the address of the database must look like mysql://user:password@host:3306/database"
+  // The driver passes over names that it does not know, and would go on without TLS.
+  const unknown = [...searchParams].some(
+    ([name, value]) => /ssl|tls/iu.test(name) && (name !== "ssl" || value === "true")
+  )
+  return unknown
+    ? 'TLS is asked for by ?ssl={"rejectUnauthorized":true} at the end of the address, and by no other name or value'
+    : undefined
+}
+
+const nowhere = new URL("none:")

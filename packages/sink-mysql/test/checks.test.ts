@@ -5,6 +5,7 @@ import { describe } from "vitest"
 import { judgeKeys } from "../src/checks/keys.ts"
 import { problemsOfState } from "../src/checks/session.ts"
 import { MySql } from "../src/index.ts"
+import { faultOf } from "../src/sql/Fault.ts"
 import { tablesOf } from "../src/tables/Mapping.ts"
 import {
   learners,
@@ -103,7 +104,24 @@ describe("a declaration", () => {
       { students: { ...students, table: "other.learners" } },
       /"other\.learners" is no name/u
     ],
-    ["nothing in it", { students: {} }, /needs a table, an id and columns/u]
+    ["nothing in it", { students: {} }, /needs a table, an id and columns/u],
+    ["null", { students: null }, /needs a table, an id and columns/u],
+    [
+      "null for its columns",
+      { students: { ...students, columns: null } },
+      /needs a table, an id and columns/u
+    ],
+    ["null for its scope", { students: { ...students, scope: null } }, /needs a table, an id and columns/u],
+    [
+      "an id made elsewhere",
+      { students: { ...students, id: { column: "id", made: "there" } } },
+      /needs a table, an id/u
+    ],
+    [
+      "a misspelt part",
+      { students: { ...students, archive: "gone" } },
+      /has archive: it takes table, .*archived/u
+    ]
   ])("with %s is refused by name", async (_, tables, sentence) => {
     const said = await of(tables)
     expect(said).toHaveLength(1)
@@ -312,7 +330,7 @@ describe("a run", () => {
     expect((await Pipeline.runPromise(one(database.url))).ledger).toMatchObject({ read: 1, unchanged: 1 })
   })
 
-  it.each(["", "http://127.0.0.1/school", "127.0.0.1:3306"])(
+  it.each(["", "http://127.0.0.1/school", "127.0.0.1:3306", "mysql://root@127.0.0.1", "mysql:///school"])(
     "with the address %j is refused, and it is not repeated",
     async url => {
       await expect(Pipeline.runPromise(one(url))).rejects.toThrow(
@@ -320,6 +338,33 @@ describe("a run", () => {
       )
     }
   )
+})
+
+describe("an address", () => {
+  it.each(["ssl=true", "ssl-mode=REQUIRED", "sslmode=require", "useSSL=true", "tls=1"])(
+    "that asks for TLS by ?%s is refused: the driver would go on without",
+    async query => {
+      const [problem] = await problems({ url: `mysql://root:s3cret@127.0.0.1:1/school?${query}` }, "students")
+      expect(problem).toMatch(/^TLS is asked for by \?ssl=/u)
+      expect(problem).not.toMatch(/s3cret/u)
+    }
+  )
+})
+
+describe("what a server says", () => {
+  it.each([
+    [{ errno: 1969, sqlMessage: "…" }, "other", "ER_STATEMENT_TIMEOUT"],
+    [
+      { errno: 4151, code: "ER_BULK_PARSER_INCOMPLETE_ESCAPE_SEQUENCE" },
+      "denied",
+      "ER_ACCOUNT_HAS_BEEN_LOCKED"
+    ],
+    [{ errno: 1862, code: "ER_MUST_CHANGE_PASSWORD_LOGIN" }, "denied", "ER_MUST_CHANGE_PASSWORD_LOGIN"],
+    [{ errno: 1130, code: "ER_HOST_NOT_PRIVILEGED" }, "denied", "ER_HOST_NOT_PRIVILEGED"],
+    [{ errno: 4999 }, "other", "error 4999"]
+  ])("is named, also where the driver has another name for it or none: %j", (thrown, kind, code) => {
+    expect(faultOf(thrown)).toMatchObject({ kind, code })
+  })
 })
 
 describe("an account", () => {

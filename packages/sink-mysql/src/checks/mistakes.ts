@@ -1,10 +1,12 @@
 /** What is wrong with declared tables by themselves; a configuration may be JavaScript, which no type checks. */
 import type { Entity } from "@rollcall/core"
+import { Predicate } from "effect"
 import { type AnyMapping, declared, entities, type Mappings, tableOf } from "../tables/Mapping.ts"
 import { isComposed, isTags, keyField, keyFields, type Table } from "../tables/Table.ts"
 
 /** A sentence for each, with what to do; empty when they can be used. */
 export const mistakes = (mappings: Mappings): ReadonlyArray<string> => {
+  if (!Predicate.isReadonlyObject(mappings)) return ["tables must be an object, with a table for each list"]
   const plurals = entities.map(({ plural }) => plural)
   const unknown = Object.keys(mappings).filter(name => !plurals.includes(name))
   return [
@@ -15,8 +17,9 @@ export const mistakes = (mappings: Mappings): ReadonlyArray<string> => {
 
 const mistakesOf = (entity: Entity.Entity, mapping: AnyMapping): ReadonlyArray<string> => {
   const where = `tables.${entity.plural}`
-  if (typeof mapping.table !== "string" || typeof mapping.columns !== "object" || mapping.id === undefined)
-    return [`${where} needs a table, an id and columns`]
+  if (!isMapping(mapping)) return [`${where} needs a table, an id and columns`]
+  const unknown = Object.keys(mapping).filter(name => !parts.includes(name))
+  if (unknown.length > 0) return unknown.map(name => `${where} has ${name}: it takes ${parts.join(", ")}`)
   const table = tableOf(entity, mapping)
   return [
     ...Object.keys(table.columns).flatMap(field => mistakeOfField(entity, field, where)),
@@ -44,6 +47,18 @@ const mistakesOf = (entity: Entity.Entity, mapping: AnyMapping): ReadonlyArray<s
       .map(name => `${where}: ${JSON.stringify(name)} is no name of a table or column that can be used here`)
   ]
 }
+
+/** What else is wrong with its parts is said by name. */
+const isMapping = (mapping: AnyMapping): boolean => {
+  if (!Predicate.isReadonlyObject(mapping)) return false
+  const { table, id, columns, scope = {}, tags = {} } = mapping
+  const isId = typeof id === "string" || (Predicate.isReadonlyObject(id) && ways.includes(id.made))
+  return typeof table === "string" && isId && [columns, scope, tags].every(Predicate.isReadonlyObject)
+}
+
+const ways: ReadonlyArray<unknown> = ["here", "by the table"]
+
+const parts = ["table", "id", "columns", "key", "scope", "archived", "tags", "uniqueEmail"]
 
 const mistakeOfField = (entity: Entity.Entity, field: string, where: string): ReadonlyArray<string> => {
   if (!Object.hasOwn(entity.fields, field))

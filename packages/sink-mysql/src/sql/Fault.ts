@@ -47,12 +47,20 @@ const blamedColumn =
 const blamedIndex = /\bfor key '(?:[^'`.]+\.)?([^'`.]{1,64})'$/u
 
 const codeOf = (thrown: unknown): string => {
-  // The driver knows MariaDB's number of a failed CHECK by another name.
-  if (Object(thrown).errno === 4025) return "ER_CONSTRAINT_FAILED"
+  const { errno } = Object(thrown)
+  const named = mariadb.get(errno)
+  if (named !== undefined) return named
   // knex, when no connection could be made or was free in time.
   if (Object(thrown).name === "KnexTimeoutError") return "ENOCONNECTION"
-  return textOf(thrown, "code") ?? "unknown"
+  return textOf(thrown, "code") ?? (typeof errno === "number" ? `error ${errno}` : "unknown")
 }
+
+/** Numbers that are MariaDB's own, and that the driver knows by another name or by none. */
+const mariadb = new Map<unknown, string>([
+  [1969, "ER_STATEMENT_TIMEOUT"],
+  [4025, "ER_CONSTRAINT_FAILED"],
+  [4151, "ER_ACCOUNT_HAS_BEEN_LOCKED"]
+])
 
 const textOf = (thrown: unknown, name: "code" | "sqlMessage"): string | undefined => {
   const value = typeof thrown === "object" && thrown !== null ? Object(thrown)[name] : undefined
@@ -70,6 +78,10 @@ const kinds = new Map<string, Kind>([
   ["ER_SPECIFIC_ACCESS_DENIED_ERROR", "denied"],
   ["ER_ACCOUNT_HAS_BEEN_LOCKED", "denied"],
   ["ER_MUST_CHANGE_PASSWORD", "denied"],
+  ["ER_MUST_CHANGE_PASSWORD_LOGIN", "denied"],
+  ["ER_ACCESS_DENIED_NO_PASSWORD_ERROR", "denied"],
+  ["ER_HOST_NOT_PRIVILEGED", "denied"],
+  ["ER_HOST_IS_BLOCKED", "denied"],
   ["ER_BAD_DB_ERROR", "schema"],
   ["ER_NO_SUCH_TABLE", "schema"],
   ["ER_BAD_FIELD_ERROR", "schema"],
@@ -87,6 +99,8 @@ const kinds = new Map<string, Kind>([
   ["ER_INVALID_JSON_TEXT", "data"],
   ["ER_NO_REFERENCED_ROW", "data"],
   ["ER_NO_REFERENCED_ROW_2", "data"],
+  ["ER_ROW_IS_REFERENCED", "data"],
+  ["ER_ROW_IS_REFERENCED_2", "data"],
   ["ER_CHECK_CONSTRAINT_VIOLATED", "data"],
   ["ER_CONSTRAINT_FAILED", "data"],
   ["ER_SIGNAL_EXCEPTION", "data"],
