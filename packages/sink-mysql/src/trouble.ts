@@ -32,7 +32,9 @@ export const troubleOf = (name: string, { kind, code, tables = [], maybeCommitte
       })
     case "away":
       return new Unavailable({
-        message: `${name}: the database is not there, or the connection was lost (${code})`,
+        message: code.startsWith("HANDSHAKE_")
+          ? `${name}: the database and we did not come to a connection (${code}); check its certificate, and ssl in the address`
+          : `${name}: the database is not there, or the connection was lost (${code})`,
         maybeApplied: maybeCommitted
       })
     default:

@@ -481,6 +481,26 @@ describe("e-mails of professors that the table itself keeps apart", () => {
   })
 })
 
+describe("a row whose key a trigger changes", () => {
+  it("is not taken, since nobody would find it again; the others are", async () => {
+    await using database = await withLearners()
+    await database.query(
+      "CREATE TRIGGER shout BEFORE INSERT ON learners FOR EACH ROW SET NEW.code = UPPER(NEW.code)"
+    )
+    await using target = targetOf(database)
+    const told = { sendCredentials: true }
+    const records = [zoe, { ...ines, externalReferenceId: "a2", tags: ["x"] }]
+    expect(await push(target.students, records, told)).toEqual([
+      "created",
+      "VALIDATION_ERROR externalReferenceId"
+    ])
+    expect(await database.query("SELECT code FROM learners")).toEqual([{ code: "A1" }])
+    const inOutbox = await database.query("SELECT code FROM told JOIN learners ON record_id = learners.id")
+    expect(inOutbox).toEqual([{ code: "A1" }])
+    expect(await database.query("SELECT * FROM told")).toHaveLength(1)
+  })
+})
+
 describe("a row that the table does not take", () => {
   const told = (records: ReadonlyArray<Decision.Decision>) =>
     records.map(decision => (decision._tag === "Refuse" ? decision.code : decision._tag))
