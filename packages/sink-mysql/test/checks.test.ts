@@ -7,6 +7,7 @@ import { problemsOfState } from "../src/checks/session.ts"
 import { MySql } from "../src/index.ts"
 import { faultOf } from "../src/sql/Fault.ts"
 import { tablesOf } from "../src/tables/Mapping.ts"
+import { troubleOf } from "../src/trouble.ts"
 import {
   learners,
   learnersMapping,
@@ -364,6 +365,13 @@ describe("what a server says", () => {
     [{ errno: 4999 }, "other", "error 4999"]
   ])("is named, also where the driver has another name for it or none: %j", (thrown, kind, code) => {
     expect(faultOf(thrown)).toMatchObject({ kind, code })
+  })
+})
+
+describe("a handshake that fails", () => {
+  it("is told with where to look, not as a database that is not there", () => {
+    const { message } = troubleOf("mysql/students", faultOf({ code: "HANDSHAKE_SSL_ERROR" }))
+    expect(message).toMatch(/\(HANDSHAKE_SSL_ERROR\); check its certificate, and ssl in the address/u)
   })
 })
 
