@@ -93,7 +93,15 @@ const attemptAt = <At, R>(name: string, read: Read<At, R>, at: At): Effect.Effec
       const page = yield* Effect.isEffect(reading)
         ? reading
         : Effect.tryPromise({ try: () => reading, catch: thrown(name) })
-      if (Array.isArray(page?.records)) return page
+      if (Array.isArray(page?.records)) return said(page)
       return yield* new Unexpected({ message: `${name}: a page without records; give [] when it is empty` })
     })
   )
+
+/** JSON says with null that there is no total or no next page, and many services say so with an empty cursor. */
+const said = <At>({ records, total, last, next }: Page<At>): Page<At> => ({
+  records,
+  total: typeof total === "number" ? total : undefined,
+  last: last ?? undefined,
+  next: next === "" ? undefined : (next ?? undefined)
+})

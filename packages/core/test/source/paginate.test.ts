@@ -50,6 +50,38 @@ const service = (records: ReadonlyArray<unknown>, size: number) => ({
   }
 })
 
+describe("a service that says nothing with null, as JSON does", () => {
+  // What came out of JSON has whatever type the connector gave it.
+  const page = (records: ReadonlyArray<unknown>, rest: object): Source.Page<never> => ({ records, ...rest })
+
+  it.effect.each<readonly [nothing: string, next: unknown]>([
+    ["null", null],
+    ["an empty text", ""]
+  ])("has no page behind a cursor that is %s", ([, nothing]) =>
+    Effect.gen(function* () {
+      const { source, asked } = paged<string | undefined>(Source.byCursor(), at =>
+        at === "b" ? page(pupils(3), { next: nothing }) : page(pupils(1, 2), { next: "b" })
+      )
+      const { rows, coverage } = yield* readAll(source)
+      expect(asked).toEqual([undefined, "b"])
+      expect(rows).toHaveLength(3)
+      expect(coverage).toMatchObject({ complete: true })
+    })
+  )
+
+  it.effect("goes on to the last page where the total is null", () =>
+    Effect.gen(function* () {
+      const { source, asked } = paged(Source.byNumber(), at =>
+        page(at === 1 ? pupils(1, 2) : at === 2 ? pupils(3) : [], { total: null, last: null })
+      )
+      const { rows, coverage } = yield* readAll(source)
+      expect(asked).toEqual([1, 2, 3])
+      expect(rows).toHaveLength(3)
+      expect(coverage).toMatchObject({ complete: false, findings: [] })
+    })
+  )
+})
+
 describe("however a service pages", () => {
   it.effect.prop(
     "every record comes once and in order, at its place, and the pass is complete",
