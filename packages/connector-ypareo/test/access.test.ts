@@ -41,6 +41,8 @@ describe("the token and the address", () => {
     ["with a slash", url => `${url}/`],
     ["with the beginning of the paths", url => `${url}/r/v1`],
     ["with all of that", url => `${url}/r/v1/`],
+    ["with a space behind it", url => `${url} `],
+    ["with its line end behind a slash", url => `${url}/\r\n`],
     ["out of the configuration", () => Config.String("YPAREO_URL")]
   ])("the address may be given %s", ([, of]) =>
     Effect.gen(function* () {

@@ -39,7 +39,7 @@ export const secret = (
     )
   )
 
-/** An absolute http or https address without a user in it, and without slashes at its end. */
+/** An absolute http or https address without a user in it, and without spaces around it or slashes at its end. */
 export const webAddress = (
   name: string,
   what: string,
@@ -53,7 +53,8 @@ export const webAddress = (
           message: `${name}: the ${what} must be an absolute http or https address, without a user in it`
         })
     ),
-    Effect.map(address => address.replace(/\/+$/, ""))
+    // A URL is looked for past spaces, but with one before its path it is another.
+    Effect.map(address => address.trim().replace(/\/+$/, ""))
   )
 
 const isWebAddress = (address: string): boolean => {
