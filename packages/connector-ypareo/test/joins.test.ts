@@ -51,6 +51,8 @@ describe("learners with companies", () => {
           { name: "joined with ypareo/contrats", value: "5 keys" }
         ])
       })
+      // Learners and contracts are of one period, which is told once.
+      expect(report.coverage?.findings?.filter(({ name }) => name === "period")).toHaveLength(1)
       expect(paths(service)).toContain("/contrats?codesPeriode=12")
     })
   )

@@ -39,12 +39,22 @@ export const lookup = <A, B, C, V = B, R = never, R2 = never>(options: {
         findings: [...main.findings, ...other.findings],
         coverage: Effect.zipWith(main.coverage, other.coverage, (coverage, looked) => ({
           ...coverage,
-          findings: [...(coverage.findings ?? []), ...(looked.findings ?? []), ...index.findings(looked)]
+          findings: once([
+            ...(coverage.findings ?? []),
+            ...(looked.findings ?? []),
+            ...index.findings(looked)
+          ])
         }))
       }
     })
   }
 }
+
+/** Both may have found the same, as the period that they are of. */
+const once = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> =>
+  findings.filter(
+    ({ name, value }, at) => findings.findIndex(other => other.name === name && other.value === value) === at
+  )
 
 interface Kept<B, V> {
   readonly key: (record: B) => string | undefined
