@@ -202,6 +202,19 @@ describe("of some sites only", () => {
     })
   )
 
+  it.effect("a list of others only is not called empty", () =>
+    Effect.gen(function* () {
+      const { report } = yield* sync([at(1, "CFA Lyon"), at(2, "Paris")], { sites: [1] })
+      expect(report.ended).toMatchObject({
+        error: {
+          _tag: "Unreadable",
+          message:
+            "ypareo/apprenants: all 2 records are of other sites than 1; compare how sites are named there and in ypareo/sites"
+        }
+      })
+    })
+  )
+
   it.effect("a code that no site has ends the read before learners are asked for", () =>
     Effect.gen(function* () {
       const { report, asked } = yield* sync([at(1, "Lyon")], { sites: [2, 9] })

@@ -1,7 +1,7 @@
 /** One list of YPAREO as a source, narrowed to what the school's options ask for. */
-import type { Row, Source, SourceError } from "@rollcall/core"
+import { type Row, type Source, type SourceError, Unreadable } from "@rollcall/core"
 import { Effect, Stream } from "effect"
-import type { Endpoint } from "../api/endpoints.ts"
+import { type Endpoint, endpoints } from "../api/endpoints.ts"
 import { periodOf } from "./period.ts"
 import type { Service } from "./Service.ts"
 import type { Belongs } from "./sites.ts"
@@ -28,6 +28,7 @@ export const listing = <A>(
   open: Effect.sync(() => {
     let scope = service.nameOf(endpoint)
     let findings: ReadonlyArray<Source.Finding> = []
+    let here = 0
     let elsewhere = 0
     const rows = Effect.gen(function* () {
       const period = endpoint.ofPeriod ? yield* periodOf(service) : undefined
@@ -42,11 +43,16 @@ export const listing = <A>(
       })
       if (belonging === undefined) return all
       const belongs = yield* belonging
-      return Stream.filter(all, row => {
-        const here = isHere(row, belongs)
-        if (!here) elsewhere += 1
-        return here
+      const theirs = Stream.filter(all, row => {
+        const belonging = isHere(row, belongs)
+        if (belonging) here += 1
+        else elsewhere += 1
+        return belonging
       })
+      const none = Stream.suspend(() =>
+        here === 0 && elsewhere > 0 ? Stream.fail(allElsewhere(service, endpoint, elsewhere)) : Stream.empty
+      )
+      return Stream.concat(theirs, none)
     })
     return {
       rows: Stream.unwrap(rows),
@@ -63,6 +69,14 @@ export const listing = <A>(
 /** What cannot be read is told of, wherever it belongs. */
 const isHere = <A>(row: Row.Row<A>, belongs: Belongs<A>): boolean =>
   row._tag === "Damaged" || belongs(row.value)
+
+/** A list that has records is not to be called empty. */
+const allElsewhere = <A>(service: Service, endpoint: Endpoint<A>, elsewhere: number): Unreadable => {
+  const { sites } = service.settings
+  const asked = sites.join(", ")
+  const message = `${service.nameOf(endpoint)}: all ${elsewhere} records are of other sites than ${asked}; compare how sites are named there and in ${service.nameOf(endpoints.sites)}`
+  return new Unreadable({ message })
+}
 
 const passedOver = (elsewhere: number): Source.Finding => ({
   name: "of other sites",
