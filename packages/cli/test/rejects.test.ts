@@ -45,6 +45,35 @@ it("a row that is damaged in one cell has its cells under their columns, to be c
   )
 })
 
+it("of a source without columns, nothing of a rejected record is lost, whichever fields came first", async () => {
+  using folder = makeFolder()
+  const rejects = new Rejects(folder.path)
+  const { columns: _, ...list } = step
+  await Effect.runPromise(rejects.step(list))
+  const damage = { code: "WRONG_SHAPE", column: "kind", message: "must be 0 or 1" }
+  const outcome = (record: number, row: Row.Row<unknown>) => {
+    const verdict = { _tag: "Rejected", code: "X", message: "no" } as const
+    return { at: { origin: "acme/pupils", record }, row, verdict, warnings: [] }
+  }
+  const at = { origin: "acme/pupils" }
+  await Effect.runPromise(rejects.add([outcome(1, Row.damaged(at, { uid: 1, kind: "oui" }, damage))]))
+  await Effect.runPromise(
+    rejects.add([
+      outcome(2, Row.read(at, { uid: 2, mail: "b@b.example" })),
+      outcome(3, Row.read(at, { uid: 3 })),
+      outcome(4, Row.damaged(at, "[[", damage))
+    ])
+  )
+  const [path = ""] = rejects.written
+  expect(readFileSync(path, "utf8").trimEnd().split("\r\n")).toEqual([
+    "\uFEFFuid;kind;rollcall_line;rollcall_code;rollcall_field;rollcall_reason;rollcall_row",
+    "1;oui;1;X;;no;",
+    '2;;2;X;;no;"{""uid"":2,""mail"":""b@b.example""}"',
+    "3;;3;X;;no;",
+    ";;4;X;;no;[["
+  ])
+})
+
 it("rejected rows are no formulas to a spreadsheet, and come back as they were (F48)", async () => {
   using folder = makeFolder()
   const rejects = new Rejects(folder.path)

@@ -19,6 +19,8 @@ export class Rejects {
   #path = ""
   #fault: string | undefined
   #columns: ReadonlyArray<string> | undefined
+  /** Whether the source said its columns; else they are the fields of the first rejected records. */
+  #declared = false
   #started = false
 
   constructor(folder: string) {
@@ -43,6 +45,7 @@ export class Rejects {
       const taken = this.#written.filter(path => path.includes(`${step.entity}-rejected`)).length
       this.#path = join(this.#folder, `${step.entity}-rejected${taken === 0 ? "" : `-${taken + 1}`}.csv`)
       this.#columns = step.columns
+      this.#declared = step.columns !== undefined
       this.#started = false
     })
   }
@@ -64,7 +67,7 @@ export class Rejects {
     this.#columns ??= columnsOf(rejected)
     const columns = this.#columns.filter(column => !ours.includes(column))
     if (!this.#started) await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const rows = rejected.map(outcome => cells(columns, outcome).map(guard))
+    const rows = rejected.map(outcome => cells(columns, this.#declared, outcome).map(guard))
     const data = this.#started ? rows : [[...columns, ...ours], ...rows]
     const text = Papa.unparse(data, { delimiter: ";", newline: "\r\n" })
     await appendFile(this.#path, `${this.#started ? "" : "\uFEFF"}${text}\r\n`, { mode: 0o600 })
@@ -76,10 +79,10 @@ export class Rejects {
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "unknown reason"
 
-const columnsOf = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> => {
-  const readable = outcomes.find(({ row }) => row._tag === "Read" && Predicate.isReadonlyObject(row.value))
-  return readable === undefined ? [] : Object.keys(recordOf(readable.row))
-}
+/** Records without a fixed set of fields lack those that are absent: what any of them has is a column. */
+const columnsOf = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> => [
+  ...new Set(outcomes.flatMap(({ row }) => Object.keys(recordOf(row))))
+]
 
 /** A row that was damaged in one cell has its others under their columns. */
 const recordOf = (row: Row.Row<unknown>): { readonly [column: string]: unknown } => {
@@ -87,7 +90,11 @@ const recordOf = (row: Row.Row<unknown>): { readonly [column: string]: unknown }
   return Predicate.isReadonlyObject(record) && !Array.isArray(record) ? record : {}
 }
 
-const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): ReadonlyArray<string> => {
+const cells = (
+  columns: ReadonlyArray<string>,
+  declared: boolean,
+  { at, row, verdict }: Outcome
+): ReadonlyArray<string> => {
   const record = recordOf(row)
   const { code = "", field, column, message = "", note } = Verdict.explain(verdict) ?? {}
   return [
@@ -96,8 +103,21 @@ const cells = (columns: ReadonlyArray<string>, { at, row, verdict }: Outcome): R
     code,
     column ?? field ?? "",
     note === undefined ? message : `${message}: ${note}`,
-    row._tag === "Damaged" && record !== row.raw ? text(row.raw) : text(record.rollcall_row)
+    whole(columns, declared, row, record)
   ]
+}
+
+/** The row as it stood, where not all of it stands under columns: no record, or fields that came up later. */
+const whole = (
+  columns: ReadonlyArray<string>,
+  declared: boolean,
+  row: Row.Row<unknown>,
+  record: { readonly [column: string]: unknown }
+): string => {
+  const given = row._tag === "Read" ? row.value : row.raw
+  const isApart = (name: string): boolean => !columns.includes(name) && !ours.includes(name)
+  const apart = record !== given || (!declared && Object.keys(record).some(isApart))
+  return text(apart ? given : record.rollcall_row)
 }
 
 /** An apostrophe makes a spreadsheet take as text what it would run, also behind spaces and line breaks. */
