@@ -61,6 +61,19 @@ describe("rollcall check", () => {
     expect(code).toBe(0)
   })
 
+  it("0: does not call it well where not one of the first rows could be sent", async () => {
+    await using sandbox = await withSandbox()
+    using folder = makeFolder({
+      ...sound,
+      "apprenants.csv": csv([apprenants[0] ?? "", ";Zoé;L;", ";Max;M;"])
+    })
+    const { err } = await rollcall(folder.path, ["check"], sandbox.env)
+    expect(err).toContain("  Of the first 2 rows, 0 could be sent")
+    expect(err).toContain(
+      "A run could go, but none of the first rows of apprenants.csv could be sent. Nothing was sent."
+    )
+  })
+
   it("3: a missing column and a wrong key are told together", async () => {
     await using sandbox = await withSandbox()
     using folder = makeFolder({

@@ -17,7 +17,12 @@ export const lines = ({ name, looks, findings, sample }: Check.Checked): Readonl
 export const verdict = (checked: ReadonlyArray<Check.Checked>): string => {
   const problems = checked.flatMap(({ looks }) => looks.flatMap(({ problem }) => problem?.message ?? []))
   const different = new Set(problems).size
-  if (different === 0) return "Nothing stands in the way of a run."
+  if (different === 0) {
+    const spoilt = checked.filter(({ sample }) => sample?.sendable === 0 && sample.rejections.length > 0)
+    if (spoilt.length === 0) return "Nothing stands in the way of a run."
+    const sources = spoilt.map(({ source }) => source).join(", ")
+    return `A run could go, but none of the first rows of ${sources} could be sent.`
+  }
   return different === 1
     ? "1 thing stands in the way of a run."
     : `${number(different)} things stand in the way of a run.`
