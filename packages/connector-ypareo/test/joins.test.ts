@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { type Mapper, Student } from "@rollcall/core"
 import { Effect } from "effect"
+import { TestClock } from "effect/testing"
 import { Ypareo } from "../src/index.ts"
 import { apprenant, contrat } from "./records.ts"
 import { run } from "./Target.ts"
@@ -33,6 +34,7 @@ const lists = {
 describe("learners with companies", () => {
   it.effect("have the company of the contract that was not terminated and began last", () =>
     Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse("2026-11-23T08:00:00Z"))
       const service = yield* vendor(lists)
       const school = schoolAt(service)
       const { held, report } = yield* run(school.withCompanies(school.learners), Ypareo.toStudent())
@@ -54,6 +56,31 @@ describe("learners with companies", () => {
       // Learners and contracts are of one period, which is told once.
       expect(report.coverage?.findings?.filter(({ name }) => name === "period")).toHaveLength(1)
       expect(paths(service)).toContain("/contrats?codesPeriode=12")
+    })
+  )
+
+  it.effect("have the company of a contract that is yet to begin only where no other has begun", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse("2026-11-23T08:00:00Z"))
+      const [past, next, later] = ["23/11/2026", "24/11/2026", "01/09/2027"]
+      const service = yield* vendor({
+        ...lists,
+        "/contrats": keyed(
+          [
+            contrat(1, 1, 200, { dateDebContrat: next }),
+            contrat(2, 1, 100, { dateDebContrat: past }),
+            contrat(3, 2, 100, { dateDebContrat: past, dateResiliation: past }),
+            contrat(4, 2, 200, { dateDebContrat: next }),
+            contrat(5, 3, 100, { dateDebContrat: later }),
+            contrat(6, 3, 200, { dateDebContrat: next })
+          ],
+          "codeContrat"
+        )
+      })
+      const school = schoolAt(service)
+      const { held } = yield* run(school.withCompanies(school.learners), Ypareo.toStudent())
+      const companies = held.map(({ company }) => company)
+      expect(companies.slice(0, 3)).toEqual(["Dupont & fils", "Durand", "Durand"])
     })
   )
 
