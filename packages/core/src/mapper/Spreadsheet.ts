@@ -19,13 +19,14 @@ const around = /^(?:'(.+)|="(.*)"|(\d+)\.0)$/u
 
 /**
  * Watches the widths of ids: a spreadsheet that takes leading zeros off leaves a column in which no id begins with a
- * zero, most have one width and some are shorter. Ids that count up look the same, so this only ever warns.
+ * zero, most have one width and some are shorter. Ids that count up look the same, so this only ever warns. What stands
+ * before the digits tells kinds apart, as `groupe-4045` and `site-1`: each has a width of its own.
  */
 export class Widths {
   #ids = 0
   #zero = false
-  /** How many ids end in so many digits. */
-  readonly #byWidth = new Map<number, number>()
+  /** How many ids end in so many digits, by what stands before these. */
+  readonly #kinds = new Map<string, Map<number, number>>()
 
   push(id: string): void {
     this.#ids += 1
@@ -34,17 +35,29 @@ export class Widths {
     const width = id.length - from
     if (width === 0) return
     if (id.charCodeAt(from) === zero) this.#zero = true
-    this.#byWidth.set(width, (this.#byWidth.get(width) ?? 0) + 1)
+    const byWidth = this.#kind(id.slice(0, from))
+    byWidth?.set(width, (byWidth.get(width) ?? 0) + 1)
+  }
+
+  /** Only so many are remembered (Law 6): a kind that most ids are of comes early. */
+  #kind(prefix: string): Map<number, number> | undefined {
+    const known = this.#kinds.get(prefix)
+    if (known !== undefined || this.#kinds.size >= kinds) return known
+    const byWidth = new Map<number, number>()
+    this.#kinds.set(prefix, byWidth)
+    return byWidth
   }
 
   /** What to warn of, in words, once all ids have been seen. */
   warning(): string | undefined {
-    const [most] = [...this.#byWidth].toSorted((a, b) => b[1] - a[1])
+    const [most] = [...this.#kinds.values()]
+      .flatMap(byWidth => [...byWidth].map(([width, count]) => ({ byWidth, width, count })))
+      .toSorted((a, b) => b.count - a.count)
     if (most === undefined || this.#zero) return undefined
-    const [width, count] = most
+    const { byWidth, width, count } = most
     if (width < 3 || count < this.#ids * usual) return undefined
     let shorter = 0
-    for (const [other, ids] of this.#byWidth) if (other < width) shorter += ids
+    for (const [other, ids] of byWidth) if (other < width) shorter += ids
     if (shorter === 0) return undefined
     return `${count} ids have ${width} digits, ${shorter} fewer: if ids begin with zeros at their origin, they are lost`
   }
@@ -52,6 +65,9 @@ export class Widths {
 
 const zero = 0x30
 const isDigit = (code: number): boolean => code >= zero && code <= 0x39
+
+/** The kinds of ids that are told apart. */
+const kinds = 50
 
 /** The share of ids that must have one width for the others to look odd. */
 const usual = 0.8

@@ -62,6 +62,7 @@ describe("the widths of ids (F17)", () => {
     ["ids that still have their zeros", [...from(10_000, 10_098), "02300", "2300"]],
     ["ids of two digits", [...from(10, 99), "1"]],
     ["only longer ones beside the usual width", [...from(1000, 1099), "10000"]],
+    ["shorter ones of another kind", [...from(4000, 4099, "groupe-"), "site-1", "site-3"]],
     ["words", ["amira", "ben", "chloe"]],
     ["nothing", []]
   ])("%s are not", (_, ids) => expect(warningOf(ids)).toBeUndefined())
