@@ -27,7 +27,7 @@ export const toProfessor = ({
       externalReferenceType: referenceType,
       firstName: name(trainer.prenom),
       lastName: name(trainer.nom),
-      email: trainer.email,
+      email: Normalise.sound(trainer.email),
       tags: tags?.(trainer)
     }
   })

@@ -51,7 +51,7 @@ export function toStudent({
       externalReferenceType: referenceType,
       firstName: name(learner.prenomApprenant),
       lastName: name(learner.nomApprenant),
-      email: email === "personal" ? adresse.email : learner.compte?.email,
+      email: Normalise.sound(email === "personal" ? adresse.email : learner.compte?.email),
       phone: dialled(phone, adresse.tel1, adresse.tel2),
       fileNumber: codeApprenant,
       curriculumName: Normalise.sound(enrolment.formation.nomFormation),
