@@ -76,6 +76,8 @@ describe("learners", () => {
         apprenant(6, { adresse: { ...adresse, email: "" } }),
         apprenant(7, { adresse: { ...adresse, email: "no address" } }),
         apprenant(8, { adresse: null }),
+        // Twice encoded, a no-break space behind an address becomes a letter of it.
+        apprenant(12, { adresse: { ...adresse, email: "ada.12@example.org\u00c2\u00a0" } }),
         apprenant(9, { nomApprenant: null }),
         apprenant(10, { codeApprenant: "" }),
         apprenant(11, { inscriptions: "none" }),
@@ -92,6 +94,7 @@ describe("learners", () => {
         "created apprenant-6",
         "created apprenant-7, without email",
         "created apprenant-8",
+        "created apprenant-12, without email",
         "rejected REQUIRED_FIELD_MISSING lastName",
         "rejected WRONG_SHAPE codeApprenant",
         "rejected WRONG_SHAPE inscriptions",
@@ -255,6 +258,17 @@ describe("of a period", () => {
           message: "ypareo/periodes: no period holds 1970-01-01; give one by its code (11)"
         }
       })
+    })
+  )
+
+  it.effect("that cannot be read may have been the one that is meant", () =>
+    Effect.gen(function* () {
+      const spoilt = { ...periods[0], codePeriode: 14, nomPeriode: { fr: "2026" } }
+      const service = yield* vendor({ [learners]: [apprenant(1)], "/periodes": [periods[0], spoilt] })
+      const { report } = yield* run(schoolAt(service).learners, Ypareo.toStudent())
+      expect(report.coverage?.findings).toEqual([
+        { name: "period", value: "12 (Maintenant); 1 of the periods could not be read", doubtful: true }
+      ])
     })
   )
 

@@ -22,8 +22,13 @@ export interface Service {
   readonly nameOf: <A>(endpoint: Endpoint<A>) => string
   /** The rows of a list. `Denied` names the endpoint that has to be ticked for the token. */
   readonly rows: <A>(endpoint: Endpoint<A>, narrowed?: Narrowed) => Stream.Stream<Row.Row<A>, SourceError>
-  /** All records of a short list that can be read. */
-  readonly all: <A>(endpoint: Endpoint<A>) => Effect.Effect<ReadonlyArray<A>, SourceError>
+  /** All of a short list: the records that can be read, and how many others there are. */
+  readonly all: <A>(endpoint: Endpoint<A>) => Effect.Effect<All<A>, SourceError>
+}
+
+export interface All<A> {
+  readonly records: ReadonlyArray<A>
+  readonly damaged: number
 }
 
 /** All that is asked of it shares one rate limit; nothing is asked before rows are. */
@@ -53,9 +58,10 @@ export const service = (settings: Settings): Service => {
     nameOf,
     rows,
     all: endpoint =>
-      Effect.map(Stream.runCollect(rows(endpoint)), found =>
-        found.flatMap(row => (row._tag === "Read" ? [row.value] : []))
-      )
+      Effect.map(Stream.runCollect(rows(endpoint)), found => {
+        const records = found.flatMap(row => (row._tag === "Read" ? [row.value] : []))
+        return { records, damaged: found.length - records.length }
+      })
   }
 }
 

@@ -17,15 +17,16 @@ export const periodOf = (service: Service): Effect.Effect<Period, SourceError> =
   if (period !== "current") return Effect.succeed({ code: period, findings: [] })
   const name = service.nameOf(endpoints.periodes)
   return Effect.gen(function* () {
-    const periods = yield* service.all(endpoints.periodes)
+    const { records: periods, damaged } = yield* service.all(endpoints.periodes)
     const today = dayInFrance(yield* Clock.currentTimeMillis)
-    const [latest, ...others] = current(periods, today)
+    const [latest, ...more] = current(periods, today)
     if (latest === undefined) {
       const codes = periods.map(({ codePeriode }) => codePeriode).join(", ")
-      const message = `${name}: no period holds ${today}; give one by its code (${codes === "" ? "there is none" : codes})`
+      const others = damaged === 0 ? "" : `; ${damaged} could not be read`
+      const message = `${name}: no period holds ${today}; give one by its code (${codes === "" ? "there is none" : codes}${others})`
       return yield* new Unreadable({ message })
     }
-    return { code: latest.codePeriode, findings: [finding(latest, others)] }
+    return { code: latest.codePeriode, findings: [finding(latest, more, damaged)] }
   })
 }
 
@@ -38,10 +39,14 @@ export const current = (periods: ReadonlyArray<Periode>, today: string): Readonl
     })
     .toSorted((a, b) => (day(b.dateDeb) ?? "").localeCompare(day(a.dateDeb) ?? ""))
 
-const finding = (chosen: Periode, others: ReadonlyArray<Periode>): Source.Finding => {
-  if (others.length === 0) return { name: "period", value: words(chosen) }
-  const value = `${words(chosen)}, which began last; today lies in ${others.map(words).join(", ")} too`
-  return { name: "period", value, doubtful: true }
+/** Another that holds today, and one that cannot be read, may be the one that is meant. */
+const finding = (chosen: Periode, others: ReadonlyArray<Periode>, damaged: number): Source.Finding => {
+  const doubts = [
+    others.length > 0 && `, which began last; today lies in ${others.map(words).join(", ")} too`,
+    damaged > 0 && `; ${damaged} of the periods could not be read`
+  ].filter(doubt => doubt !== false)
+  if (doubts.length === 0) return { name: "period", value: words(chosen) }
+  return { name: "period", value: [words(chosen), ...doubts].join(""), doubtful: true }
 }
 
 const words = ({ codePeriode, nomPeriode }: Periode): string =>

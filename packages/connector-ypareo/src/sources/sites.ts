@@ -24,12 +24,13 @@ export const learnerBelongs = (
   codes: ReadonlyArray<string>
 ): Effect.Effect<Belongs<Apprenant>, SourceError> =>
   Effect.gen(function* () {
-    const sites = yield* service.all(endpoints.sites)
+    const { records: sites, damaged } = yield* service.all(endpoints.sites)
     const unknown = codes.filter(code => !sites.some(({ codeSite }) => codeSite === code))
     if (unknown.length > 0) {
       const known = sites.map(({ codeSite }) => codeSite).join(", ")
       const name = service.nameOf(endpoints.sites)
-      const message = `${name}: no site has the code ${unknown.join(" or ")}; the codes are ${known}`
+      const others = damaged === 0 ? "" : `, and ${damaged} could not be read`
+      const message = `${name}: no site has the code ${unknown.join(" or ")}; the codes are ${known}${others}`
       return yield* new Unreadable({ message })
     }
     const names = new Set(
